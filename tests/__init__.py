@@ -1,0 +1,1 @@
+"""All tests: plain `pytest` from the top folder runs them, offline."""

@@ -1,0 +1,89 @@
+"""`python -m tests.benchmarks`: measure, and print the table; narration goes to stderr."""
+
+import argparse
+import gc
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.benchmarks import corpus, report, scenarios
+from tests.benchmarks.report import Row
+
+SIZES = (1_000, 10_000, 100_000)
+EMPTY = "tests.benchmarks.floor_empty"
+BARE = "tests.benchmarks.floor_list"
+
+
+def main() -> None:
+    """Measure every size, and print each row as soon as it is known."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="1,000 briefing files only, one run")
+    parser.add_argument("--runs", type=int, default=3, help="runs on the screen (default: 3)")
+    arguments = parser.parse_args()
+    if sys.platform != "linux":
+        parser.error("the measuring needs Linux: /proc, pidfd and its pseudo terminals")
+    gc.disable()
+    print(f"{machine()}\n\n{report.HEADER}")
+    for count in SIZES[:1] if arguments.quick else SIZES:
+        for row in measure(count, 1 if arguments.quick else arguments.runs):
+            print(row.markdown(), flush=True)
+
+
+def machine() -> str:
+    """One line on where the figures come from."""
+    python, textual = platform.python_version(), version("textual")
+    load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    return f"Python {python}, Textual {textual}, {load}; ours and floors in the same run"
+
+
+def measure(count: int, runs: int) -> Iterator[Row]:
+    """All rows for a library of that many briefing files."""
+    folder = corpus.library(count)
+    size = f"{count:,}"
+    with scenarios.fresh_home() as home:
+        yield from looks(size, folder, count, home)
+        ours, empty, bare = on_screen(folder, count, home, runs)
+    yield from report.screen_rows(size, ours, empty, bare)
+    with scenarios.fresh_home() as home:
+        print(f"{size}: keys while indexing", file=sys.stderr)
+        busy = report.p95(scenarios.taps_while_indexing(folder, home))
+    rest = report.p95(report.first_changes(ours))
+    what = f"{size}: `j` while indexing, p95 (floor: at rest)"
+    yield Row(what=what, unit="ms", ours=busy, floor=rest, mark=report.TWICE)
+
+
+def looks(size: str, folder: Path, count: int, home: Path) -> Iterator[Row]:
+    """How fast a folder is taken in, and how fast it is seen to be unchanged."""
+    print(f"{size}: indexing", file=sys.stderr)
+    scenarios.read_everything(folder)  # so that all of them find the files in memory
+    for what, ours, floor in [
+        ("first look (floor: reading)", scenarios.look, scenarios.read_everything),
+        ("second look (floor: stat)", scenarios.look, scenarios.stat_everything),
+    ]:
+        rates = count / ours(folder, count, home), count / floor(folder)
+        yield Row(what=f"{size}: {what}", unit="files/s", ours=rates[0], floor=rates[1])
+
+
+def on_screen(
+    folder: Path, count: int, home: Path, runs: int
+) -> tuple[report.Runs, report.Runs, report.Runs]:
+    """Ours, the empty app and the bare list, taking turns, so that all see the same machine."""
+    sign = corpus.newest_headline(count)
+    ours: report.Runs = []
+    empty: report.Runs = []
+    bare: report.Runs = []
+    modules = scenarios.textual_modules()
+    for run in range(-1, runs):  # the first is a rehearsal: it fills the caches of the system
+        print(f"{count:,}: on the screen, run {run + 1} of {runs}", file=sys.stderr)
+        keys = run >= 0
+        empty.append(scenarios.on_screen([EMPTY, sign, *modules], sign, home, with_keys=False))
+        bare.append(scenarios.on_screen([BARE, sign, str(count)], sign, home, with_keys=keys))
+        ours.append(scenarios.on_screen(["tui_reader", str(folder)], sign, home, with_keys=keys))
+    return ours[1:], empty[1:], bare[1:]
+
+
+if __name__ == "__main__":
+    main()

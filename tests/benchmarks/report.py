@@ -1,0 +1,105 @@
+"""Figures become rows of a Markdown table, each with the mark that it is held against."""
+
+import statistics
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from tests.benchmarks.scenarios import Screen
+
+Runs = list[Screen]
+
+HEADER = "| what | ours | floor | ratio | mark | holds |\n| --- | ---: | ---: | ---: | --- | --- |"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What we want to keep to."""
+
+    text: str
+    limit: Callable[[float], float]
+    """The highest figure that holds, given the floor's."""
+
+
+FIRST_PAINT = Mark(text="≤ 1.25 × floor", limit=lambda floor: 1.25 * floor)
+ONE_FRAME = Mark(text="≤ 16 ms", limit=lambda _floor: 16)
+MEMORY = Mark(text="≤ floor + 60 MB", limit=lambda floor: floor + 60)
+IDLE = Mark(text="≤ floor + 1 ms/s", limit=lambda floor: floor + 1)
+NOTHING = Mark(text="nothing", limit=lambda _floor: 0)
+QUIT = Mark(text="≤ 300 ms", limit=lambda _floor: 300)
+TWICE = Mark(text="≤ 2 × at rest", limit=lambda floor: 2 * floor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One figure of ours beside that of a floor."""
+
+    what: str
+    unit: str
+    ours: float
+    floor: float
+    mark: Mark | None = None
+
+    def markdown(self) -> str:
+        """As a line of the table."""
+        ratio, holds = "–", "–"
+        if self.floor:
+            ratio = f"{self.ours / self.floor:.2f}"
+        if self.mark:
+            holds = "yes" if self.ours <= self.mark.limit(self.floor) else "**no**"
+        ours, floor = (
+            f"{x:,.{0 if x >= 100 else 1}f} {self.unit}" for x in (self.ours, self.floor)
+        )
+        mark = self.mark.text if self.mark else "–"
+        return f"| {' | '.join([self.what, ours, floor, ratio, mark, holds])} |"
+
+
+def median(figures: Iterable[float]) -> float:
+    """The median; 0 where there is nothing."""
+    return statistics.median([*figures] or [0.0])
+
+
+def p95(figures: Iterable[float]) -> float:
+    """What 95 of 100 figures do not exceed; 0 where there is nothing."""
+    ranked = sorted(figures)
+    return ranked[-(-len(ranked) * 95 // 100) - 1] if ranked else 0.0
+
+
+def screen_rows(size: str, ours: Runs, empty: Runs, bare: Runs) -> list[Row]:
+    """Our runs beside those of the empty app, and of the bare list where keys are pressed."""
+    compared: list[tuple[str, str, Callable[[Runs], float], Runs, Mark | None]] = [
+        ("first paint", "ms", lambda runs: median(run.painted for run in runs), empty, FIRST_PAINT),
+        ("`j`, list follows, median", "ms", lambda runs: median(first_changes(runs)), bare, None),
+        ("`j`, list follows, p95", "ms", lambda runs: p95(first_changes(runs)), bare, ONE_FRAME),
+        ("`j`, pane follows, median", "ms", lambda runs: median(settlings(runs)), bare, None),
+        ("End and Home, median", "ms", lambda runs: median(jumps(runs)), bare, ONE_FRAME),
+        ("`j` held, then lag", "ms", lambda runs: median(run.lag for run in runs), bare, None),
+        ("memory", "MB", lambda runs: median(run.resident_mb for run in runs), empty, MEMORY),
+        ("idle, CPU", "ms/s", lambda runs: median(run.idle_cpu for run in runs), empty, IDLE),
+        (
+            "idle, output",
+            "B/s",
+            lambda runs: median(run.idle_bytes for run in runs),
+            empty,
+            NOTHING,
+        ),
+        ("quit", "ms", lambda runs: median(run.quit for run in runs), empty, QUIT),
+    ]
+    return [
+        Row(what=f"{size}: {what}", unit=unit, ours=pick(ours), floor=pick(floor), mark=mark)
+        for what, unit, pick, floor, mark in compared
+    ]
+
+
+def first_changes(runs: Runs) -> list[float]:
+    """From each `j` to the first change of the screen, over all runs."""
+    return [press.first for run in runs for press in run.moves]
+
+
+def settlings(runs: Runs) -> list[float]:
+    """From each `j` to the last change of the screen, over all runs."""
+    return [press.settled for run in runs for press in run.moves]
+
+
+def jumps(runs: Runs) -> list[float]:
+    """From each End and Home to the first change of the screen, over all runs."""
+    return [press.first for run in runs for press in run.jumps]

@@ -1,0 +1,14 @@
+"""`python -m tui_reader`, and the command `tui-reader`."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and end with its exit code."""
+    from tui_reader.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""Arguments → Library or ReaderApp; stdout is data, stderr is narration.
+
+Exit codes: 0 success, 1 something could not be done, 2 wrong usage, 130 interrupted.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from tui_reader import __version__
+from tui_reader.errors import ReaderError
+from tui_reader.parse import clean
+
+Run = Callable[[argparse.Namespace], int]
+
+EPILOG = "Without a command, tui-reader opens the screen: on the paths given, or on your library."
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line; returns the exit code."""
+    parser = build_parser()
+    options = parser.parse_args(with_command(argv))
+    command: Run = options.run
+    try:
+        return command(options)
+    except ReaderError as error:
+        print(f"tui-reader: {clean(str(error), 4096)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `tui-reader list | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def with_command(argv: Sequence[str]) -> list[str]:
+    """The same arguments; `read` is the command where none is named."""
+    if argv and (argv[0] in COMMANDS or argv[0] in {"-h", "--help", "--version"}):
+        return list(argv)
+    return ["read", *argv]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    parser = argparse.ArgumentParser(
+        prog="tui-reader",
+        description="A terminal news reader that shows each story with all its outlets.",
+        epilog=EPILOG,
+        usage="tui-reader [COMMAND] [OPTION]… [PATH]…",
+    )
+    parser.add_argument("--version", action="version", version=f"tui-reader {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, (describe, arguments) in COMMANDS.items():
+        command = commands.add_parser(name, help=describe, description=describe)
+        arguments(command)
+    return parser
+
+
+def _read(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    parser.add_argument("--drafts", action="store_true", help="show drafts too")
+    parser.set_defaults(run=_lazily("screen", "open_screen"))
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    parser.add_argument(
+        "--view",
+        default="all",
+        help="all (default), unread, today, starred, source:NAME, category:NAME or tag:NAME",
+    )
+    parser.add_argument("--limit", type=int, metavar="N", help="at most so many stories")
+    parser.add_argument("--drafts", action="store_true", help="list drafts too")
+    _json(parser)
+    parser.set_defaults(run=_lazily("reading", "list_stories"))
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", metavar="TARGET", help="a file, a folder, or the id of a story")
+    _json(parser)
+    parser.set_defaults(run=_lazily("reading", "show"))
+
+
+def _problems(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    _json(parser)
+    parser.set_defaults(run=_lazily("reading", "problems"))
+
+
+def _open(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="ID", help="the id of a story, or its beginning")
+    parser.add_argument(
+        "outlet", metavar="N", type=int, nargs="?", default=1, help="which outlet (default: 1)"
+    )
+    parser.set_defaults(run=_lazily("acting", "open_article"))
+
+
+def _mark(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("stories", metavar="ID", nargs="+", help="ids of stories")
+    what = parser.add_mutually_exclusive_group(required=True)
+    for flag in ("read", "unread", "starred", "unstarred"):
+        what.add_argument(f"--{flag}", dest="what", action="store_const", const=flag)
+    parser.set_defaults(run=_lazily("acting", "mark"))
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help="a folder of briefing files, or one file")
+    parser.add_argument("--name", default="", help="what it is called (default: its own name)")
+    parser.set_defaults(run=_lazily("acting", "add"))
+
+
+def _remove(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help="the name or the path of a source")
+    parser.set_defaults(run=_lazily("acting", "remove"))
+
+
+def _where(parser: argparse.ArgumentParser) -> None:
+    _json(parser)
+    parser.set_defaults(run=_lazily("acting", "show_paths"))
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "read": ("open the screen (this is what happens without a command)", _read),
+    "list": ("list the stories of the library, or of some folders", _list),
+    "show": ("print a briefing file, a folder or a story; nothing is stored", _show),
+    "open": ("open an article of a story in the browser", _open),
+    "mark": ("mark stories read, unread, starred or unstarred", _mark),
+    "problems": ("list the files that could not be used, with the reasons", _problems),
+    "add": ("add a folder of briefing files to the library", _add),
+    "remove": ("remove a source from the library; its files and marks stay", _remove),
+    "paths": ("print where the configuration, the marks and the index are", _where),
+}
+
+
+def _paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", help="folders or files instead of the library"
+    )
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON, in a form that is stable")
+
+
+def _lazily(module: str, function: str) -> Run:
+    """A command that is imported when it runs: `--help` has to wait for none of them."""
+
+    def command(options: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        run: Run = getattr(import_module(f"tui_reader.cli.{module}"), function)
+        return run(options)
+
+    return command

@@ -1,0 +1,81 @@
+"""Stories as plain text: wrapped to the width of the terminal, styled only on a terminal."""
+
+import datetime as dt
+import os
+import shutil
+import sys
+import textwrap
+
+from tui_reader.library import host_of
+from tui_reader.models import Article, Briefing, Story
+
+MAX_WIDTH = 100
+
+
+def print_row(story: Story, now: dt.datetime) -> None:
+    """A story in one line: id, marks, headline, outlets."""
+    mark = "*" if story.starred else "+" if story.new_outlets else " " if story.read else "o"
+    names = ", ".join(story.outlets[:3])
+    more = f" +{len(story.outlets) - 3}" if len(story.outlets) > 3 else ""
+    print(f"{story.id[:8]} {mark} {story.headline}  [{names}{more}, {day(story.when, now)}]")
+
+
+def day(when: dt.datetime, now: dt.datetime) -> str:
+    """The time of day for today, else the day."""
+    local, today = when.astimezone(), now.astimezone().date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%Y-%m-%d}"
+
+
+def print_story(story: Story) -> None:
+    """A story with its coverage and what its briefings say."""
+    print(bold(wrapped(story.headline)))
+    print(f"{len(story.outlets)} outlets · {story.when.astimezone():%Y-%m-%d %H:%M} · {story.id}")
+    print_coverage(story.articles)
+    for briefing in story.briefings:
+        print_body(briefing)
+
+
+def print_briefing(briefing: Briefing) -> None:
+    """A briefing, readably."""
+    print(bold(wrapped(briefing.title)))
+    number = len(briefing.outlets)
+    facts = [f"{number} outlet{'' if number == 1 else 's'}"]
+    facts += [str(briefing.date)] if briefing.date else []
+    facts += [*briefing.categories, *(f"#{tag}" for tag in briefing.tags)]
+    facts += ["draft"] if briefing.draft else []
+    print(wrapped(" · ".join(facts)))
+    print_coverage(briefing.articles)
+    print_body(briefing)
+
+
+def print_coverage(articles: tuple[Article, ...]) -> None:
+    """The coverage, numbered as on the screen."""
+    for number, article in enumerate(articles, start=1):
+        indent = " " * 4
+        print()
+        print(wrapped(f"{number:>2}  {article.outlet or host_of(article.url)}", indent))
+        print(wrapped(indent + article.headline, indent))
+        print(indent + article.url)
+
+
+def print_body(briefing: Briefing) -> None:
+    """Summary and text, where the briefing has them."""
+    for text in (briefing.summary, briefing.text):
+        for paragraph in text.split("\n") if text else ():
+            print(wrapped(paragraph) if paragraph else "")
+        if text:
+            print()
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Text broken into lines that fit; words too long to fit (links) are left whole."""
+    width = min(MAX_WIDTH, shutil.get_terminal_size().columns)
+    return textwrap.fill(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def bold(text: str) -> str:
+    """Bold on a terminal that wants it."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return text if plain or not sys.stdout.isatty() else f"\033[1m{text}\033[0m"

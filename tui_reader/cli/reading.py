@@ -1,0 +1,146 @@
+"""`list`, `show` and `problems`: what the library, a folder or a file says, on stdout."""
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tui_reader.cli.plain import print_briefing, print_row, print_story
+from tui_reader.config import Config, load_config
+from tui_reader.errors import NotFoundError
+from tui_reader.library import Library, is_openable
+from tui_reader.library.once import Reading, read_once
+from tui_reader.models import VIEW_KINDS, Briefing, Story, View
+from tui_reader.paths import standard_paths
+from tui_reader.records import briefing_record, iso
+
+
+def open_library(folders: list[str], *, drafts: bool = False) -> Library:
+    """The library or some folders, up to date with the files; what went wrong goes to stderr."""
+    paths = standard_paths()
+    config: Config = load_config(paths.config_file)
+    if drafts:
+        config = replace(config, drafts=True)
+    library = Library.open(paths, config=config, folders=folders)
+    library.load()
+    for notice in library.notices:
+        print(f"tui-reader: {notice}", file=sys.stderr)
+    return library
+
+
+def list_stories(options: argparse.Namespace) -> int:
+    """Print the stories of a view, in the order of the screen."""
+    view = view_named(options.view)
+    library = open_library(options.paths, drafts=options.drafts)
+    numbers = library.numbers(view)[: options.limit]
+    if options.json:
+        stories = [story_json(library.story(number)) for number in numbers]
+        print_json({"stories": stories})
+    else:
+        for number in numbers:
+            print_row(library.story(number), library.clock())
+    return 0
+
+
+def view_named(text: str) -> View:
+    """ "tag:ukraine" as a view; NotFoundError for a word that is none."""
+    kind, _, name = text.partition(":")
+    if kind not in VIEW_KINDS or kind == "problems":
+        raise NotFoundError(
+            f"no view {text!r}; use all, unread, today, starred,"
+            " source:NAME, category:NAME or tag:NAME"
+        )
+    return View(kind=kind, name=name)
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print a file, a folder, or a story by its id."""
+    target: str = options.target
+    if not Path(target).expanduser().exists() and target.isalnum():
+        return show_story(target, as_json=options.json)
+    reading = read_once(target)
+    if options.json:
+        print_json(reading_json(reading))
+        return 0
+    for number, briefing in enumerate(reading.briefings):
+        if number:
+            print()
+        print_briefing(briefing)
+    for problem in reading.problems:
+        print(f"tui-reader: {problem.path}: {problem.reason}", file=sys.stderr)
+    if reading.status == "ignored":
+        print(f"tui-reader: {reading.target}: {reading.problem}", file=sys.stderr)
+    return 0
+
+
+def show_story(story_id: str, *, as_json: bool) -> int:
+    """Print a story of the library."""
+    library = open_library([])
+    story = library.story(library.find(story_id))
+    if as_json:
+        briefings = [briefing_json(briefing) for briefing in story.briefings]
+        print_json({"stories": [{**story_json(story), "briefings": briefings}]})
+    else:
+        print_story(story)
+    return 0
+
+
+def problems(options: argparse.Namespace) -> int:
+    """Print the files that could not be used."""
+    library = open_library(options.paths)
+    found = [library.problem(number) for number in library.numbers(View(kind="problems"))]
+    if options.json:
+        print_json({"problems": [{"path": one.path, "reason": one.reason} for one in found]})
+    else:
+        for one in found:
+            print(f"{one.path}: {one.reason}")
+    return 0
+
+
+def story_json(story: Story) -> dict[str, Any]:
+    """A story in the documented form."""
+    published = [one.published for one in story.briefings if one.published]
+    return {
+        "id": story.id,
+        "headline": story.headline,
+        "outlets": list(story.outlets),
+        "articles": len(story.articles),
+        "briefings": len(story.briefings),
+        "published": iso(max(published)) if published else None,
+        "first_seen": iso(story.first_seen),
+        "updated": iso(story.updated),
+        "read": story.read,
+        "starred": story.starred,
+        "tags": list(story.tags),
+        "sources": list(story.sources),
+        "url": story.url,
+    }
+
+
+def briefing_json(briefing: Briefing) -> dict[str, Any]:
+    """A briefing in the documented form."""
+    record = briefing_record(briefing)
+    del record["full_coverage"]
+    record["outlets"] = list(briefing.outlets)
+    for article in record["articles"]:
+        article["openable"] = is_openable(article["url"])
+    return record
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """A file or folder that was read once, in the documented form."""
+    return {
+        "target": reading.target,
+        "status": reading.status,
+        "problem": reading.problem,
+        "briefings": [briefing_json(briefing) for briefing in reading.briefings],
+        "problems": [{"path": one.path, "reason": one.reason} for one in reading.problems],
+    }
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """One JSON value on stdout."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    print()

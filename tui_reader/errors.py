@@ -1,0 +1,56 @@
+"""Every failure that is expected, as one tree.
+
+    ReaderError                 what a face of the program tells the reader, in one line
+    ├── ConfigError             config.toml or sources.toml says something we do not understand
+    ├── ParseError              a file is no briefing; the reason is a line of the problems view
+    ├── UrlError                an address that must not be opened
+    ├── OpenError               the browser could not be started, or ended with an error
+    ├── StoreError              a database that can't be used
+    │   ├── StoreDamagedError   it is no sound database: set aside, rebuilt where possible
+    │   ├── StoreNewerError     a newer tui-reader wrote it: refused, and left untouched
+    │   └── ReadOnlyError       another tui-reader does the saving
+    └── NotFoundError           no such story, view, file or folder
+
+Errors of other libraries become one of these at the boundary, `raise … from error`, and only
+where a person can act on them; anything else is a bug and stays a traceback.
+"""
+
+
+class ReaderError(Exception):
+    """What went wrong, to what, and what to do next, in one line."""
+
+
+class ConfigError(ReaderError):
+    """The configuration says something that is not understood."""
+
+
+class ParseError(ReaderError):
+    """The input is not a briefing; the message is the reason, without the input's name."""
+
+
+class UrlError(ReaderError):
+    """An address that must not be opened; the message is the reason."""
+
+
+class OpenError(ReaderError):
+    """A link could not be opened."""
+
+
+class StoreError(ReaderError):
+    """A database that can't be used."""
+
+
+class StoreDamagedError(StoreError):
+    """The file is no sound database of ours."""
+
+
+class StoreNewerError(StoreError):
+    """A newer version of the program wrote the database."""
+
+
+class ReadOnlyError(StoreError):
+    """Another running instance holds the library's lock, and does the saving."""
+
+
+class NotFoundError(ReaderError):
+    """Nothing has this name."""

@@ -1,0 +1,124 @@
+"""Look at the sources and take in what has changed."""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from threading import Event, RLock
+
+from tui_reader.library.opening import Stores
+from tui_reader.models import Mark, Source
+from tui_reader.records import FileStamp, Loaded
+from tui_reader.workers.pool import read_files
+from tui_reader.workers.scan import Scan, scan
+
+BATCH_SECONDS = 0.25
+"""How long results are gathered before they are written: seldom enough to be cheap, often enough
+that the first stories are on the screen at once."""
+
+BATCH_FILES = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a look at the sources has come."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loading:
+    """What a look at the sources brought."""
+
+    files: int = 0
+    """New and changed files that were read."""
+    vanished: int = 0
+    problems: int = 0
+    stopped: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether the screen has to be brought up to date."""
+        return bool(self.files or self.vanished)
+
+
+class Loader:
+    """Brings the index up to date with the files; at most one `load` at a time."""
+
+    def __init__(self, stores: Stores, clock: Callable[[], dt.datetime], writing: RLock) -> None:
+        self.stores = stores
+        self.clock = clock
+        self.writing = writing
+
+    def load(
+        self, sources: tuple[Source, ...], told: Callable[[Progress], None], stop: Event
+    ) -> Loading:
+        """Read the files that are new or changed; `told` is called after each batch."""
+        with self.writing:
+            roots = self.stores.index.set_roots(sources)
+        found = scan(self.stores.index.path, roots)
+        self._missing(found)
+        done = problems = 0
+        told(Progress(done=0, total=found.changed))
+        for batch in self._batches(found.stamps, stop):
+            self._take(batch)
+            done += len(batch)
+            problems += sum(1 for loaded in batch if loaded.problem)
+            told(Progress(done=done, total=found.changed))
+        stopped = stop.is_set()
+        if not stopped:
+            self._take_kept(sources)
+        return Loading(files=done, vanished=len(found.vanished), problems=problems, stopped=stopped)
+
+    def _missing(self, found: Scan) -> None:
+        """What is gone, and the folders that can't be listed."""
+        unlisted = [
+            Loaded(
+                stamp=FileStamp(path=path, root=0, mtime_ns=0, size=0, inode=0),
+                content="",
+                problem=f"can't be listed: {reason}",
+            )
+            for path, reason in found.unreadable
+        ]
+        with self.writing:
+            if found.vanished:
+                self.stores.index.vanish(found.vanished)
+            if unlisted:
+                self.stores.index.add(unlisted, {}, self.clock())
+
+    def _batches(self, stamps: Iterator[FileStamp], stop: Event) -> Iterator[list[Loaded]]:
+        batch: list[Loaded] = []
+        since = time.monotonic()
+        with closing(read_files(stamps)) as results:
+            for some in results:
+                batch += some
+                if stop.is_set():
+                    break
+                if len(batch) >= BATCH_FILES or time.monotonic() - since > BATCH_SECONDS:
+                    yield batch
+                    batch, since = [], time.monotonic()
+        if batch:
+            yield batch
+
+    def _take(self, batch: list[Loaded]) -> None:
+        """Write a batch; first the marks, so that no first-seen time can be lost."""
+        now = self.clock()
+        keys = [loaded.identity for loaded in batch if loaded.identity]
+        with self.writing:
+            if self.stores.saves:
+                self.stores.marks.seen(keys, now)
+            marks = self.stores.marks.get(keys)
+            for key in keys:
+                marks.setdefault(key, Mark(key=key, first_seen=now))
+            self.stores.index.add(batch, marks, now)
+
+    def _take_kept(self, sources: tuple[Source, ...]) -> None:
+        """Starred stories outlive their files and the index."""
+        with self.writing:
+            kept = self.stores.marks.kept(str(source.path) for source in sources)
+            marks = self.stores.marks.get(key for key, _, _ in kept)
+            for key, root, content in kept:
+                if key in marks:
+                    self.stores.index.add_kept(marks[key], root, content)

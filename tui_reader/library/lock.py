@@ -1,0 +1,30 @@
+"""One instance saves, others read: a lock that the system gives back whatever happens to us."""
+
+import fcntl
+import os
+from pathlib import Path
+
+
+class Lock:
+    """An exclusive lock on a file, held until `release` or the end of the process."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.handle: int | None = None
+
+    def take(self) -> bool:
+        """Take the lock without waiting; False if another process holds it."""
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return False
+        self.handle = handle
+        return True
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self.handle is not None:
+            os.close(self.handle)
+            self.handle = None

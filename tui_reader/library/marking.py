@@ -1,0 +1,98 @@
+"""What the reader did: written at once, undone in one step."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from threading import RLock
+
+from tui_reader.errors import NotFoundError, ReadOnlyError
+from tui_reader.library.opening import Stores
+from tui_reader.models import Mark
+from tui_reader.store.views import Views
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something the reader did, with what it takes to undo it."""
+
+    label: str
+    """What was done, as a sentence without its full stop: "Marked 12 stories read"."""
+    before: tuple[Mark, ...]
+
+
+class Marker:
+    """Writes marks to both databases and keeps the history."""
+
+    def __init__(self, stores: Stores, views: Views, writing: RLock) -> None:
+        self.stores = stores
+        self.views = views
+        self.writing = writing
+        self.history: list[Change] = []
+
+    def read(self, numbers: Sequence[int], *, read: bool, undoable: bool = True) -> Change:
+        """Mark stories read (with the outlets they have now) or unread."""
+        word = "read" if read else "unread"
+        return self._change(
+            numbers,
+            lambda mark, outlets: replace(
+                mark, read=read, outlets=outlets if read else mark.outlets
+            ),
+            f"Marked {{}} {word}",
+            undoable=undoable,
+        )
+
+    def star(self, numbers: Sequence[int], *, starred: bool) -> Change:
+        """Star stories, or take their stars away."""
+        word = "Starred" if starred else "Unstarred"
+        return self._change(
+            numbers,
+            lambda mark, _: replace(mark, starred=starred),
+            f"{word} {{}}",
+            undoable=True,
+        )
+
+    def undo(self) -> Change:
+        """Take the last change back; NotFoundError if there is none."""
+        if not self.history:
+            raise NotFoundError("Nothing to undo")
+        change = self.history[-1]
+        with self.writing:
+            self._write(change.before)
+        return self.history.pop()
+
+    def _change(
+        self,
+        numbers: Sequence[int],
+        new: Callable[[Mark, tuple[str, ...]], Mark],
+        label: str,
+        *,
+        undoable: bool,
+    ) -> Change:
+        with self.writing:
+            outlets = dict(self.views.identities(numbers))
+            before = self.stores.marks.get(outlets)
+            after = {key: new(mark, outlets[key]) for key, mark in before.items()}
+            touched = [key for key, mark in after.items() if mark != before[key]]
+            self._write([after[key] for key in touched])
+        done = label.format(_stories(len(touched)))
+        change = Change(label=done, before=tuple(before[key] for key in touched))
+        if undoable and touched:
+            self.history.append(change)
+        return change
+
+    def _write(self, marks: Sequence[Mark]) -> None:
+        """First the marks, then the copy of them in the index, then what is kept for good."""
+        if not self.stores.saves:
+            raise ReadOnlyError("another tui-reader is running and does the saving; use that one")
+        if not marks:
+            return
+        change = self.stores.marks.put(marks)
+        self.stores.index.apply(marks, change)
+        self.stores.marks.drop(mark.key for mark in marks if not mark.starred)
+        for mark in marks:
+            content = self.stores.index.content_of(mark.key) if mark.starred else None
+            if content:
+                self.stores.marks.keep(mark.key, *content)
+
+
+def _stories(count: int) -> str:
+    return "1 story" if count == 1 else f"{count:,} stories"

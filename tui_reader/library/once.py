@@ -1,0 +1,69 @@
+"""Read a file or a folder once, without storing anything."""
+
+import json
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_reader.errors import NotFoundError
+from tui_reader.models import Briefing, Problem
+from tui_reader.parse import SUFFIXES, clean
+from tui_reader.records import briefing_from
+from tui_reader.workers.pool import read_files
+from tui_reader.workers.scan import Walk, is_candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a file or folder says."""
+
+    target: str
+    status: str
+    """"loaded", "problem" or "ignored"."""
+    problem: str | None
+    briefings: tuple[Briefing, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_once(target: str) -> Reading:
+    """Parse a briefing file, or all of a folder; NotFoundError if there is no such thing."""
+    path = Path(target).expanduser()
+    name = clean(target, 4096)
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError) as error:
+        raise NotFoundError(f"{name}: no such file or folder") from error
+    if not is_folder and not is_candidate(path.name):
+        reason = f"not a briefing file: its name ends in none of {' '.join(sorted(SUFFIXES))}"
+        return Reading(target=name, status="ignored", problem=reason, briefings=(), problems=())
+    briefings, problems = _read_all(path)
+    status = "loaded" if briefings else "problem" if problems else "ignored"
+    reason_or_none = problems[0].reason if len(problems) == 1 and not briefings else None
+    if status == "ignored":
+        reason_or_none = "no briefing files in this folder"
+    return Reading(
+        target=name,
+        status=status,
+        problem=reason_or_none,
+        briefings=tuple(briefings),
+        problems=tuple(problems),
+    )
+
+
+def _read_all(path: Path) -> tuple[list[Briefing], list[Problem]]:
+    walk = Walk()
+    stamps = sorted(walk.files(0, os.fspath(path)), key=lambda stamp: stamp.path)
+    loaded = [one for batch in read_files(stamps) for one in batch]
+    loaded.sort(key=lambda one: one.stamp.path)
+    problems = [
+        Problem(path=clean(one.stamp.path, 4096), reason=one.problem)
+        for one in loaded
+        if one.problem
+    ]
+    problems += [
+        Problem(path=clean(folder, 4096), reason=f"can't be listed: {reason}")
+        for folder, reason in walk.unreadable
+    ]
+    briefings = [briefing_from(json.loads(one.content)) for one in loaded if not one.problem]
+    return briefings, problems

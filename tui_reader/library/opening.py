@@ -1,0 +1,125 @@
+"""Find, open and if need be repair the two databases of a library."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_reader.errors import StoreDamagedError, StoreError
+from tui_reader.library.lock import Lock
+from tui_reader.models import Source
+from tui_reader.paths import Paths
+from tui_reader.store.index import Index
+from tui_reader.store.marks import Marks
+
+
+@dataclass(slots=True, kw_only=True)
+class Stores:
+    """The databases, and what this instance may do with them."""
+
+    index: Index
+    marks: Marks
+    locks: tuple[Lock, ...]
+    builds: bool
+    """This instance writes the index: it looks at the files."""
+    saves: bool
+    """This instance writes the marks."""
+    notices: list[str]
+    """What happened while opening, a line each, for the reader."""
+
+    def close(self) -> None:
+        """Close the files and give the locks back."""
+        self.index.close()
+        self.marks.close()
+        for lock in self.locks:
+            lock.release()
+
+
+def open_stores(paths: Paths, scope: str, *, drafts: bool) -> Stores:
+    """Open both databases; a damaged one is set aside and made anew, with a notice."""
+    try:
+        for folder in (paths.data, paths.cache):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        index_file = paths.index_file(scope)
+        locks = (Lock(index_file.with_suffix(".lock")), Lock(paths.lock_file))
+        builds = locks[0].take()
+        saves = builds and locks[1].take()
+    except OSError as error:
+        raise StoreError(f"{error.filename}: can't be written: {error.strerror}") from error
+    notices: list[str] = []
+    marks, marks_lost = _open_marks(paths.marks_file, notices, saves=saves)
+    index = _open_index(index_file, marks, notices, drafts=drafts, builds=builds)
+    if marks_lost:
+        marks.put(index.marks())
+    return Stores(
+        index=index, marks=marks, locks=locks, builds=builds, saves=saves, notices=notices
+    )
+
+
+def scope_of(sources: Sequence[Source]) -> str:
+    """A short name for a set of folders: each set that was opened by name has its own index."""
+    paths = "\0".join(sorted(str(source.path) for source in sources))
+    return hashlib.blake2b(paths.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+
+
+def _open_marks(path: Path, notices: list[str], *, saves: bool) -> tuple[Marks, bool]:
+    """The marks, and whether they had to be made anew."""
+    _make_private(path)
+    try:
+        return Marks(path), False
+    except StoreDamagedError:
+        if not saves:
+            raise
+        aside = set_aside(path)
+        notices.append(
+            f"{path.name} was damaged and is kept as {aside.name};"
+            " the marks were taken from the index"
+        )
+        _make_private(path)
+        return Marks(path), True
+
+
+def _open_index(
+    path: Path, marks: Marks, notices: list[str], *, drafts: bool, builds: bool
+) -> Index:
+    note = f"index:{path.name}"
+    if not path.exists() and marks.noted(note):
+        notices.append("The index was gone; it is being built again. No mark is lost.")
+    _make_private(path)
+    try:
+        index = Index(path, drafts=drafts)
+    except StoreDamagedError:
+        if not builds:
+            raise
+        index = renew_index(path, notices, drafts=drafts)
+    if builds and not marks.noted(note):
+        marks.note(note, "built")
+    return index
+
+
+def renew_index(path: Path, notices: list[str], *, drafts: bool) -> Index:
+    """Set a damaged index aside and begin a new one."""
+    aside = set_aside(path)
+    notices.append(
+        f"The index was damaged and is being built again (the old one: {aside.name})."
+        " No mark is lost."
+    )
+    _make_private(path)
+    return Index(path, drafts=drafts)
+
+
+def set_aside(path: Path) -> Path:
+    """Move a damaged database out of the way; its companions belong to it and go."""
+    aside = path.with_name(path.name + ".damaged")
+    path.replace(aside)
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    return aside
+
+
+def _make_private(path: Path) -> None:
+    """SQLite gives a new file, and its companions, the mode of the file it finds."""
+    try:
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise StoreError(f"{path}: can't be written: {error.strerror}") from error

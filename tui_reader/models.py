@@ -1,0 +1,189 @@
+"""The nouns of the program: frozen, slotted, keyword-only values.
+
+What a file said (`Article`, `Briefing`) is kept apart from what the reader did (`Mark`).
+Strings in here have passed `parse.text.clean()` and may be trusted by everything above;
+URLs are clean text but *not* checked: only `urls.checked_url()` says what may be opened.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One outlet's piece."""
+
+    headline: str
+    outlet: str
+    """Who published, as written; "" where nothing names it."""
+    url: str
+    published: dt.datetime | None = None
+    """Aware, or None where unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """What one briefing file says."""
+
+    key: str
+    """Identity that survives rewriting and moving: see `parse.briefing.briefing_key`."""
+    title: str
+    """Without the " - Outlet" tail of the first article."""
+    date: dt.date | None = None
+    """The day as the file says it."""
+    published: dt.datetime | None = None
+    """Aware; None where the file gives no time of day."""
+    summary: str = ""
+    """"" where it would only repeat headlines or text."""
+    text: str = ""
+    """Readable body; paragraphs are separated by a blank line."""
+    link: str = ""
+    source: str = ""
+    """The feed that a generator names in the file, as written."""
+    slug: str = ""
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    draft: bool = False
+    image: str = ""
+    full_coverage: str = ""
+    """The aggregator's page of all articles: a link of the story, no outlet."""
+    articles: tuple[Article, ...] = ()
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who reports, in the order of the articles, each once."""
+        return distinct(article.outlet for article in self.articles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A file that could not be used, and why."""
+
+    path: str
+    """Clean, shown to the reader."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where briefings come from: a folder, or a single file."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What the reader did with one briefing."""
+
+    key: str
+    first_seen: dt.datetime
+    read: bool = False
+    starred: bool = False
+    outlets: tuple[str, ...] = ()
+    """The outlets that it had when it was read: an outlet beyond them makes the story updated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A named query: `kind` is one of `VIEW_KINDS`; `name` says which source, category or tag."""
+
+    kind: str
+    name: str = ""
+
+
+VIEW_KINDS = ("unread", "today", "all", "starred", "source", "category", "tag", "problems")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewCount:
+    """A view with its number of stories."""
+
+    view: View
+    total: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the story list: a story, or a problem in the view of problems."""
+
+    number: int
+    """The index's own number of the story, valid while the index lives."""
+    headline: str
+    outlets: tuple[str, ...]
+    when: dt.datetime
+    """The time it is ordered by: published, else first seen; aware."""
+    read: bool = False
+    starred: bool = False
+    joined: int = 0
+    """How many outlets joined since it was read: it is *updated*."""
+    reason: str = ""
+    """Why the file can't be used; only in the view of problems."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What a reader follows: one or more briefings about the same event, their articles merged."""
+
+    id: str
+    """Stable for good: made from the key of the briefing that founded the story."""
+    number: int
+    headline: str
+    briefings: tuple[Briefing, ...]
+    articles: tuple[Article, ...]
+    """The coverage: one per outlet and link, in the order of the briefings."""
+    when: dt.datetime
+    first_seen: dt.datetime
+    updated: dt.datetime | None
+    """When an outlet joined it last; None where none has."""
+    read: bool
+    starred: bool
+    new_outlets: tuple[str, ...]
+    """The outlets that joined since it was read."""
+    sources: tuple[str, ...]
+    """Names of the sources it came from."""
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who reports, in the order of the coverage, each once."""
+        return distinct(article.outlet for article in self.articles)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of all its briefings, each once."""
+        return distinct(tag for briefing in self.briefings for tag in briefing.tags)
+
+    @property
+    def url(self) -> str:
+        """The address of the first article, else the link of the first briefing that has one."""
+        links = [article.url for article in self.articles]
+        links += [briefing.link for briefing in self.briefings]
+        return next((link for link in links if link), "")
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """The names that are not empty, each once, in their first order."""
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def merged_articles(briefings: Iterable[Briefing]) -> tuple[Article, ...]:
+    """The coverage of a story: the articles of its briefings, one per outlet and link."""
+    articles = (article for briefing in briefings for article in briefing.articles)
+    return tuple({(article.outlet, article.url): article for article in articles}.values())
+
+
+def story_time(
+    published: dt.datetime | None, date: dt.date | None, first_seen: dt.datetime
+) -> dt.datetime:
+    """The time that a story is ordered by.
+
+    The time of publication if the file gives one; else when it was first seen, if that was on the
+    day that the file gives; else the beginning of that day. What claims to come from the future is
+    ordered by when it was first seen, so that a wrong clock can't hold the top of the list.
+    """
+    if published is None and date is not None and date < first_seen.date():
+        published = dt.datetime.combine(date, dt.time(), dt.UTC)
+    return first_seen if published is None else min(published, first_seen)

@@ -1,0 +1,44 @@
+"""The body of a briefing file → its articles, its readable text, its heading."""
+
+from dataclasses import dataclass
+
+from tui_reader.parse.coverage import Coverage, read_coverage
+from tui_reader.parse.html import heading_of, is_html, parse_html, readable
+from tui_reader.parse.limits import MAX_MARKDOWN_CHARS
+from tui_reader.parse.markdown import first_heading, readable_markdown, readable_plain
+from tui_reader.parse.text import clean_body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What follows the front matter."""
+
+    text: str = ""
+    """Readable and clean; "" where the body is nothing but a cluster."""
+    heading: str = ""
+    """The first heading, not yet clean."""
+    coverage: Coverage | None = None
+
+
+def read_body(text: str, suffix: str) -> Body:
+    """Read the body as what it is: HTML, Markdown, or plain text in a `.txt` file."""
+    if not text:
+        return Body()
+    if suffix == ".html" or is_html(text):
+        return _read_html(text)
+    if suffix == ".txt":
+        return Body(text=clean_body(readable_plain(text[:MAX_MARKDOWN_CHARS])))
+    text = text[:MAX_MARKDOWN_CHARS]
+    return Body(text=clean_body(readable_markdown(text)), heading=first_heading(text))
+
+
+def _read_html(text: str) -> Body:
+    """Read a cluster, else the text of an article."""
+    root = parse_html(text)
+    if root is None:
+        return Body()
+    body = root.css_first("body")
+    coverage = read_coverage(body) if body else None
+    if coverage is not None:
+        return Body(coverage=coverage)
+    return Body(text=clean_body(readable(root)), heading=heading_of(root))

@@ -1,0 +1,178 @@
+"""HTML → a small tree → readable lines.
+
+Before the parser sees a body, everything is taken out of it that a terminal can't show anyway:
+all attributes but `href`, all formatting elements but `<font>`. That is also the guard: an HTML
+parser is quadratic in the attributes of an element, and 12 kB of unclosed `<b a=1>` in
+paragraphs make it build half a million nodes.
+"""
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tui_reader.parse.limits import MAX_HTML_CHARS, MAX_MARKDOWN_CHARS, MAX_MARKS
+
+_KEPT_NAMES = """
+    a address article aside blockquote body br caption center dd div dl dt figcaption figure font
+    footer form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre script section style
+    summary table tbody td template textarea tfoot th thead title tr ul
+"""
+_OTHER_NAMES = """
+    abbr acronym audio b big bdi bdo button cite code col colgroup data del details dfn em embed
+    fieldset i iframe img input ins kbd label legend link mark meta noscript object option param
+    picture q s samp select small source span strike strong sub sup svg time track tt u var video
+    wbr
+"""
+_KEPT = frozenset(_KEPT_NAMES.split())
+"""Elements that make blocks, links, outlets, or text that is not shown."""
+_KNOWN = _KEPT | frozenset(_OTHER_NAMES.split())
+"""Elements that are recognised even where they are cut off."""
+
+_NOT_SHOWN = ("script", "style", "template", "textarea")
+_SKIPPED = frozenset({*_NOT_SHOWN, "head", "title", "-comment"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LINES = frozenset({"br", "center", "dd", "div", "dt", "li", "tr"})
+"""Elements that begin and end a line; the others of `_BLOCKS` begin and end a paragraph."""
+_INLINE = frozenset({"a", "font", "td", "th", "html", "body"})
+_BLOCKS = _KEPT - _INLINE - _SKIPPED
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*+)(>?)")
+_HREF = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)|'([^'"]*)|([^\s"']+))""", re.IGNORECASE)
+_SHAPE = re.compile(
+    r"</?(?:p|br|div|li|ol|ul|a|font|td|h[1-6]|blockquote|span|strong|em|b|i)[\s/>]", re.I
+)
+_MARKDOWN = re.compile(r"\]\(|^#{1,6} |^[*+-] |^```|\*\*|^\{:", re.MULTILINE)
+_FORMATTING = re.compile(
+    r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]*+)?/?>", re.I
+)
+_CUT_ENTITY = re.compile(
+    r"&(?:n(?:b(?:sp?)?)?|am?p?|q(?:u(?:ot?)?)?|ap?o?s?|l(?:t|sq?u?o?)?|rs?q?u?o?|g|#\d{0,5})?(?=\.\.\.|…)"
+)
+"""What a generator leaves of an entity when it cuts a text and adds three dots."""
+
+
+def is_html(text: str) -> bool:
+    """Whether a body is HTML rather than Markdown with some HTML in it, or plain text."""
+    if "<" not in text:
+        return False
+    if "\n" not in text and _SHAPE.match(text):
+        return True  # as generators write it: Markdown needs more than one line
+    text = text[:MAX_MARKDOWN_CHARS]
+    tags = len(_SHAPE.findall(text))
+    return tags > 0 and tags > len(_MARKDOWN.findall(text))
+
+
+def parse_html(text: str) -> LexborNode | None:
+    """Return the root of the tree, without scripts and styles; None where there is none."""
+    text = text[:MAX_HTML_CHARS]
+    pieces = text.split("<", MAX_MARKS)
+    if len(pieces) > MAX_MARKS:
+        text = "<".join(pieces[:MAX_MARKS])
+    text = _TAG.sub(_slim, text)
+    tree = LexborHTMLParser(text)
+    if hidden := [name for name in _NOT_SHOWN if f"<{name}>" in text]:
+        tree.strip_tags(hidden)
+    return tree.root
+
+
+def plain(text: str) -> str:
+    """Return a line from elsewhere without entities and formatting tags; not yet cleaned."""
+    if "&" in text:
+        text = html.unescape(html.unescape(_CUT_ENTITY.sub("", text)))
+    return _FORMATTING.sub("", text) if "<" in text else text
+
+
+def heading_of(root: LexborNode) -> str:
+    """Return the first heading, else the title of the document; "" if there is none."""
+    for node in root.css("h1, h2, h3"):
+        if text := node.text().strip():
+            return text
+    title = root.css_first("title")
+    return title.text() if title else ""
+
+
+def readable(root: LexborNode) -> str:
+    """Return the text in lines: paragraphs apart, "• " before items, "> " before quotations."""
+    writer, node = _Writer(), root
+    while True:  # a loop, as a tree may be deeper than the stack
+        child = writer.enter(node)
+        while child is None:
+            writer.leave(node.tag or "")
+            if node.mem_id == root.mem_id:
+                return writer.text()
+            child, node = node.next, node.parent or root
+        node = child
+
+
+class _Writer:
+    """Collects words into lines, and lines into paragraphs."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._words: list[str] = []
+        self._bullet = ""
+        self._quotes = 0
+
+    def enter(self, node: LexborNode) -> LexborNode | None:
+        """Take what the node itself gives; return its first child if that is to be shown."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self._words.append(node.text_content or "")
+        elif tag == "pre":
+            self._break(is_paragraph=True)
+            self._lines += (node.text() or "").strip("\n").split("\n")
+            self._break(is_paragraph=True)
+        elif tag not in _SKIPPED:
+            self._open(tag)
+            return node.first_child
+        return None
+
+    def leave(self, tag: str) -> None:
+        """Close an element whose children have been taken."""
+        if tag in _BLOCKS:
+            self._break(is_paragraph=tag not in _LINES)
+        if tag == "blockquote":
+            self._quotes -= 1
+
+    def text(self) -> str:
+        """Return all lines; paragraphs are separated by a blank one."""
+        self._break(is_paragraph=False)
+        return "\n".join(self._lines).strip("\n")
+
+    def _open(self, tag: str) -> None:
+        """Begin a line, a paragraph, an item or a quotation."""
+        if tag in _BLOCKS:
+            is_inner = tag == "p" and self._bullet and not "".join(self._words).strip()
+            self._break(is_paragraph=tag not in _LINES and not is_inner)
+        elif tag in {"td", "th"}:
+            self._words.append(" ")
+        if tag == "li":
+            self._bullet = "• "
+        elif tag == "blockquote":
+            self._quotes += 1
+
+    def _break(self, *, is_paragraph: bool) -> None:
+        """End the line, if there is one; with a blank line after it at the end of a paragraph."""
+        line = " ".join("".join(self._words).split())
+        self._words.clear()
+        if line:
+            self._lines.append("> " * min(self._quotes, 3) + self._bullet + line)
+            self._bullet = ""
+        if is_paragraph and self._lines and self._lines[-1]:
+            self._lines.append("")
+
+
+def _slim(tag: re.Match[str]) -> str:
+    """Return what is left of one tag."""
+    slash, name, attributes, end = tag.groups()
+    if end and not attributes and name in _KEPT:
+        return tag[0]
+    name = name.lower()
+    if not end and name not in _KNOWN:
+        return f"&lt;{tag[0][1:]}"  # "x<y" is text
+    if not end or name not in _KEPT:
+        return ""
+    if name == "a" and not slash and (href := _HREF.search(attributes)):
+        return f'<a href="{href[1] or href[2] or href[3] or ""}">'
+    return f"<{slash}{name}>"

@@ -1,0 +1,62 @@
+"""Every number that bounds hostile input, with its reason.
+
+Honest briefing files are 1–50 kB, their front matter at most 3 kB and their clusters five
+links, so that none of these is ever met by a file that somebody wanted to be read.
+"""
+
+MAX_FILE_BYTES = 5_000_000
+"""A hundred times the largest honest file; read at once into a worker with bounded memory."""
+
+MAX_HEADER_CHARS = 64_000
+"""libyaml takes 0.1 s for this much of its worst input, and seconds for a megabyte."""
+
+MAX_DEPTH = 20
+"""Nesting of front matter: no honest one passes 3, and recursion over deep ones kills a process."""
+
+MAX_NODES = 5_000
+"""Keys and values of one front matter: a value costs a microsecond and an object."""
+
+MAX_HTML_CHARS = 2_000_000
+"""An HTML body is cut here before it is parsed: the parser is linear only in its good cases."""
+
+MAX_MARKDOWN_CHARS = 500_000
+"""Any other body is cut here: twice what can be shown of it, and 0.3 s of short lines."""
+
+MAX_MARKS = 20_000
+"""`<` in one HTML body. Each open element may be looked at for each new one, which makes the
+parser quadratic: 20,000 nested `<div>` take 0.5 s, 50,000 take 4 s."""
+
+MAX_LINKS = 2_000
+"""Links of one body that are looked at for a cluster, of which honest ones have five."""
+
+MAX_ARTICLES = 500
+"""Articles of one briefing: outlets are compared pairwise where they share a host."""
+
+MAX_LINE_CHARS = 500
+"""Titles, headlines: what a row or a heading can show; the longest honest one has 300."""
+
+MAX_SUMMARY_CHARS = 2_000
+"""Summaries: a generator cuts them at 500 bytes; those who write them end at about 1,000."""
+
+MAX_TEXT_CHARS = 200_000
+"""Readable text: 30,000 words, a month of extracts. A megabyte takes the screen two seconds."""
+
+MAX_NAME_CHARS = 100
+"""Outlets, categories, tags: names, not sentences."""
+
+MAX_BARE_NAME_CHARS = 60
+"""An outlet that only its place after the link makes known, without a `<font>`: longer ones are
+remarks. "Bulletin of the Atomic Scientists" has 33."""
+
+MAX_SLUG_CHARS = 255
+"""What a file name can have on the usual file systems."""
+
+MAX_NAMES = 50
+"""Categories or tags of one briefing."""
+
+MAX_URL_CHARS = 8_200
+"""Just more than may be opened (`urls.MAX_LENGTH`), so that an address that had to be cut is
+refused and never opened as another one."""
+
+MAX_DATE_CHARS = 60
+"""The longest honest form, "Thursday, 08 January 2026 10:00:00 +0100 (CET)", has 47."""

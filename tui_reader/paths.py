@@ -1,0 +1,59 @@
+"""Where things live on this system; makes nothing."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "tui-reader"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """The program's own folders; nothing is made until something is written."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @property
+    def config_file(self) -> Path:
+        """What the user may change."""
+        return self.config / "config.toml"
+
+    @property
+    def sources_file(self) -> Path:
+        """The sources of the library."""
+        return self.config / "sources.toml"
+
+    @property
+    def marks_file(self) -> Path:
+        """What the reader did: not to be lost."""
+        return self.data / "marks.db"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one instance that saves."""
+        return self.data / "lock"
+
+    def index_file(self, scope: str = "") -> Path:
+        """What was loaded, for the library ("") or for folders opened by name; may be lost."""
+        return self.cache / (f"index-{scope}.db" if scope else "index.db")
+
+
+def standard_paths() -> Paths:
+    """The folders that the system (XDG on Linux) or `TUI_READER_HOME` gives us."""
+    if home := os.environ.get("TUI_READER_HOME"):
+        root = Path(home).expanduser()
+        return Paths(config=root / "config", data=root / "data", cache=root / "cache")
+    import platformdirs
+
+    return Paths(
+        config=Path(platformdirs.user_config_dir(APP)),
+        data=Path(platformdirs.user_data_dir(APP)),
+        cache=Path(platformdirs.user_cache_dir(APP)),
+    )
+
+
+def samples_folder() -> Path:
+    """The briefing files that the program carries."""
+    return Path(__file__).parent / "samples"

@@ -1,0 +1,105 @@
+"""What passes between workers, store and faces: files as found and read, briefings as JSON."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from tui_reader.models import Article, Briefing
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileStamp:
+    """A file as the scan found it; a change of any of the three numbers is a change of the file."""
+
+    path: str
+    """With surrogate escapes where the name is not valid UTF-8 (`os.fsdecode`)."""
+    root: int
+    """The number of the source that it belongs to."""
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What became of one file: the facts that the list shows, or a problem."""
+
+    stamp: FileStamp
+    content: str
+    """The briefing's record as JSON; "null" for a problem."""
+    problem: str = ""
+    identity: str = ""
+    title: str = ""
+    date: str | None = None
+    published: str | None = None
+    draft: bool = False
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    articles: int = 0
+
+
+def identity(key: str) -> str:
+    """A short, fixed-length stand-in for a briefing's key: 16 hexadecimal digits.
+
+    Keys of aggregators are 300 characters long; at a million briefings the chance that any two
+    share these 64 bits is below 1 in 10⁷.
+    """
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def iso(moment: dt.date | None) -> str | None:
+    """ISO 8601, or None."""
+    return None if moment is None else moment.isoformat()
+
+
+def moment_from(text: str | None) -> dt.datetime | None:
+    """The inverse of `iso` for aware datetimes."""
+    return None if text is None else dt.datetime.fromisoformat(text)
+
+
+def article_record(article: Article) -> Record:
+    """An article as the values that `article_from` reads."""
+    return {
+        "headline": article.headline,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": iso(article.published),
+    }
+
+
+def article_from(record: Record) -> Article:
+    """The inverse of `article_record`."""
+    return Article(**{**record, "published": moment_from(record["published"])})
+
+
+_PLAIN = ("key", "title", "summary", "text", "link", "source", "slug", "draft", "image")
+
+
+def briefing_record(briefing: Briefing) -> Record:
+    """A briefing as the values that `briefing_from` reads."""
+    return {
+        **{name: getattr(briefing, name) for name in _PLAIN},
+        "date": iso(briefing.date),
+        "published": iso(briefing.published),
+        "full_coverage": briefing.full_coverage,
+        "categories": list(briefing.categories),
+        "tags": list(briefing.tags),
+        "articles": [article_record(article) for article in briefing.articles],
+    }
+
+
+def briefing_from(record: Record) -> Briefing:
+    """The inverse of `briefing_record`."""
+    return Briefing(
+        **{name: record[name] for name in _PLAIN},
+        date=None if record["date"] is None else dt.date.fromisoformat(record["date"]),
+        published=moment_from(record["published"]),
+        full_coverage=record["full_coverage"],
+        categories=tuple(record["categories"]),
+        tags=tuple(record["tags"]),
+        articles=tuple(article_from(article) for article in record["articles"]),
+    )

@@ -1,0 +1,285 @@
+"""`index.db`: what was loaded, in the order in which it is read. May be lost and built again.
+
+    roots      the sources of this index
+    briefings  a row for each file: its numbers, its briefing (JSON) or its problem;
+               `path` is NULL when the file is gone, and the briefing stays readable
+    stories    a row for each row of the list, with the marks copied in
+    views      All, Starred, and each source, category and tag, with their counts
+    members    which story is in which view, in the order of the list
+    notes      the last change of the marks that was copied in, and the like
+
+Triggers keep the counts: they are right after every write because no write can go round them.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from tui_reader.models import Mark, Source
+from tui_reader.records import Loaded
+from tui_reader.store.schema import check_pages, connect, ours, transaction
+from tui_reader.store.stories import StoryTable, facts_of_briefings, facts_of_loaded
+
+APPLICATION = 0x74756978  # "tuix"
+
+MIGRATIONS = (
+    """
+    CREATE TABLE roots (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
+    CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE stories (
+        id INTEGER PRIMARY KEY,
+        identity TEXT NOT NULL UNIQUE,         -- of the briefing that founded it
+        headline TEXT NOT NULL,
+        outlets TEXT NOT NULL,                 -- JSON
+        articles INTEGER NOT NULL,
+        at INTEGER NOT NULL,                   -- the time it is ordered by; seconds, UTC
+        first_seen INTEGER NOT NULL,
+        updated INTEGER,                       -- when an outlet joined it last
+        read INTEGER NOT NULL,
+        starred INTEGER NOT NULL,
+        seen TEXT NOT NULL,                    -- JSON: the outlets it had when it was read
+        joined INTEGER NOT NULL,               -- how many it has beyond those
+        draft INTEGER NOT NULL,
+        hidden INTEGER NOT NULL                -- it stands in no view
+    );
+    CREATE INDEX stories_unread ON stories (at DESC, id) WHERE read = 0 AND hidden = 0;
+    CREATE INDEX stories_drafts ON stories (id) WHERE draft <> 0;
+    CREATE TABLE briefings (
+        id INTEGER PRIMARY KEY,
+        root INTEGER NOT NULL REFERENCES roots,
+        story INTEGER REFERENCES stories,
+        path BLOB UNIQUE,
+        mtime_ns INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        inode INTEGER NOT NULL,
+        problem TEXT,
+        content TEXT NOT NULL
+    );
+    CREATE INDEX briefings_story ON briefings (story);
+    CREATE INDEX briefings_problem ON briefings (path) WHERE problem IS NOT NULL;
+    CREATE TABLE views (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        total INTEGER NOT NULL DEFAULT 0,
+        unread INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (kind, name)
+    );
+    INSERT INTO views (id, kind, name) VALUES (1, 'all', ''), (2, 'starred', '');
+    CREATE TABLE members (
+        view INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        story INTEGER NOT NULL,
+        PRIMARY KEY (view, at DESC, story)
+    ) WITHOUT ROWID;
+    CREATE INDEX members_story ON members (story);
+    CREATE TRIGGER member_added AFTER INSERT ON members BEGIN
+        UPDATE views SET total = total + 1,
+            unread = unread + (SELECT 1 - read FROM stories WHERE id = new.story)
+        WHERE id = new.view;
+    END;
+    CREATE TRIGGER member_removed AFTER DELETE ON members BEGIN
+        UPDATE views SET total = total - 1,
+            unread = unread - (SELECT 1 - read FROM stories WHERE id = old.story)
+        WHERE id = old.view;
+    END;
+    CREATE TRIGGER story_read AFTER UPDATE OF read ON stories WHEN old.read <> new.read BEGIN
+        UPDATE views SET unread = unread + old.read - new.read
+        WHERE id IN (SELECT view FROM members WHERE story = new.id);
+    END
+    """,
+)
+
+
+class Index:
+    """The writing side of the index; reading is `store.views`."""
+
+    def __init__(self, path: Path, *, drafts: bool = False) -> None:
+        self.path = path
+        self.database = connect(path, APPLICATION, MIGRATIONS)
+        self.stories = StoryTable(self.database, drafts=drafts)
+        if (self.noted("drafts") == "shown") != drafts:
+            self._list_drafts()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def check(self) -> None:
+        """Read every page; StoreDamagedError if one is not sound."""
+        check_pages(self.database, self.path)
+
+    def set_roots(self, sources: Sequence[Source]) -> list[tuple[int, Path]]:
+        """Make these the sources of the index; returns their numbers. Others lose their rows."""
+        paths = [str(source.path) for source in sources]
+        with ours(self.path), transaction(self.database):
+            self.database.executemany(
+                "INSERT INTO roots (path, name) VALUES (?, ?)"
+                " ON CONFLICT (path) DO UPDATE SET name = excluded.name",
+                [(str(source.path), source.name) for source in sources],
+            )
+            others = "SELECT id FROM roots WHERE path NOT IN (SELECT value FROM json_each(?))"
+            for (root,) in self.database.execute(others, (json.dumps(paths),)).fetchall():
+                self.database.execute("DELETE FROM briefings WHERE root = ?", (root,))
+                self.database.execute("DELETE FROM roots WHERE id = ?", (root,))
+                view = self.stories.view("source", str(root))
+                self.database.execute("DELETE FROM members WHERE view = ?", (view,))
+                self.stories.drop_empty()
+            known = self.database.execute("SELECT path, id FROM roots").fetchall()
+        return [(number, Path(path)) for path, number in known]
+
+    def add(self, batch: Iterable[Loaded], marks: dict[str, Mark], now: datetime) -> None:
+        """Take in what became of some files; `marks` has a mark for each of their briefings."""
+        with ours(self.path), transaction(self.database):
+            for loaded in batch:
+                self._place(loaded, marks, now)
+
+    def add_kept(self, mark: Mark, root: str, content: str) -> None:
+        """Take in a starred briefing that no file holds any more, unless the index has it."""
+        with ours(self.path), transaction(self.database):
+            found = self.database.execute("SELECT id FROM roots WHERE path = ?", (root,)).fetchone()
+            if found and self.stories.number(mark.key) is None:
+                story = self.stories.insert(facts_of_briefings([(found[0], content)], mark))
+                self._insert(found[0], story, None, (0, 0, 0), content)
+
+    def vanish(self, numbers: Sequence[int]) -> None:
+        """The files of these briefings are gone: problems go with them, briefings stay readable."""
+        rows = [(number,) for number in numbers]
+        with ours(self.path), transaction(self.database):
+            self.database.executemany(
+                "DELETE FROM briefings WHERE id = ? AND problem IS NOT NULL", rows
+            )
+            self.database.executemany("UPDATE briefings SET path = NULL WHERE id = ?", rows)
+
+    def apply(self, marks: Iterable[Mark], change: int) -> None:
+        """Copy marks in; `change` is the number of the last of them."""
+        with ours(self.path), transaction(self.database):
+            for mark in marks:
+                self.stories.mark(mark)
+            self._note("change", str(change))
+
+    def marks(self) -> list[Mark]:
+        """The marks that were copied in: what can be saved of a lost `marks.db`."""
+        with ours(self.path):
+            identities = self.database.execute("SELECT identity FROM stories").fetchall()
+            return [self.stories.marked(identity) for (identity,) in identities]
+
+    def applied(self) -> int:
+        """The number of the last change of the marks that was copied in."""
+        return int(self.noted("change") or 0)
+
+    def note(self, name: str, value: str) -> None:
+        """Remember a small thing that may be lost."""
+        with ours(self.path), transaction(self.database):
+            self._note(name, value)
+
+    def noted(self, name: str) -> str | None:
+        """A small thing that was remembered, or None."""
+        with ours(self.path):
+            row = self.database.execute(
+                "SELECT value FROM notes WHERE name = ?", (name,)
+            ).fetchone()
+        return None if row is None else str(row[0])
+
+    def content_of(self, identity: str) -> tuple[str, str] | None:
+        """(path of the source, record as JSON) of the briefing that founded a story."""
+        with ours(self.path):
+            row: tuple[str, str] | None = self.database.execute(
+                "SELECT roots.path, content FROM stories"
+                " JOIN briefings ON briefings.story = stories.id"
+                " JOIN roots ON roots.id = briefings.root"
+                " WHERE identity = ? ORDER BY briefings.id LIMIT 1",
+                (identity,),
+            ).fetchone()
+        return row
+
+    def _note(self, name: str, value: str) -> None:
+        self.database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+    def _place(self, loaded: Loaded, marks: dict[str, Mark], now: datetime) -> None:
+        stamp = loaded.stamp
+        path = os.fsencode(stamp.path)
+        numbers = (stamp.mtime_ns, stamp.size, stamp.inode)
+        old = self.database.execute(
+            "SELECT briefings.id, story, identity FROM briefings"
+            " LEFT JOIN stories ON stories.id = story WHERE path = ?",
+            (path,),
+        ).fetchone()
+        if old and loaded.identity and old[2] == loaded.identity:
+            self.database.execute(
+                "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ?, content = ? WHERE id = ?",
+                (*numbers, loaded.content, old[0]),
+            )
+            self._refresh(old[1], marks[loaded.identity], now)
+            return
+        if old:  # the file says something else now; what it said stays readable
+            self._detach(old[0], is_briefing=old[1] is not None)
+        if loaded.problem:
+            self.database.execute(
+                "INSERT INTO briefings (root, path, mtime_ns, size, inode, problem, content)"
+                " VALUES (?, ?, ?, ?, ?, ?, '')",
+                (stamp.root, path, *numbers, loaded.problem),
+            )
+            return
+        mark = marks[loaded.identity]
+        story = self.stories.number(loaded.identity)
+        if story is None:
+            story = self.stories.insert(facts_of_loaded(loaded, mark))
+            self._insert(stamp.root, story, path, numbers, loaded.content)
+            return
+        self.database.execute("DELETE FROM briefings WHERE story = ? AND path IS NULL", (story,))
+        self._insert(stamp.root, story, path, numbers, loaded.content)
+        self._refresh(story, mark, now)
+
+    def _detach(self, briefing: int, *, is_briefing: bool) -> None:
+        if is_briefing:
+            self.database.execute("UPDATE briefings SET path = NULL WHERE id = ?", (briefing,))
+        else:
+            self.database.execute("DELETE FROM briefings WHERE id = ?", (briefing,))
+
+    def _insert(
+        self,
+        root: int,
+        story: int,
+        path: bytes | None,
+        numbers: tuple[int, int, int],
+        content: str,
+    ) -> None:
+        self.database.execute(
+            "INSERT INTO briefings (root, story, path, mtime_ns, size, inode, content)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (root, story, path, *numbers, content),
+        )
+
+    def _refresh(self, story: int, mark: Mark, now: datetime) -> None:
+        """Make a story of what its briefings say now."""
+        rows = self.database.execute(
+            "SELECT root, content FROM briefings WHERE story = ? ORDER BY id", (story,)
+        ).fetchall()
+        self.stories.update(story, facts_of_briefings(rows, mark), now)
+
+    def _list_drafts(self) -> None:
+        """The wish to see drafts has changed: put them into their views, or take them out."""
+        with ours(self.path), transaction(self.database):
+            for number, identity in self.database.execute(
+                "SELECT id, identity FROM stories WHERE draft <> 0"
+            ).fetchall():
+                rows = self.database.execute(
+                    "SELECT root, content FROM briefings WHERE story = ?", (number,)
+                ).fetchall()
+                self.stories.take_out(number)
+                self.stories.place(number, facts_of_briefings(rows, self.stories.marked(identity)))
+            self._note("drafts", "shown" if self.stories.drafts else "hidden")
+
+
+def known_files(path: Path) -> dict[bytes, tuple[int, int, int, int]]:
+    """For each file of an index: its briefing's number, mtime_ns, size and inode."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+        rows = database.execute(
+            "SELECT path, id, mtime_ns, size, inode FROM briefings WHERE path IS NOT NULL"
+        )
+        return {row[0]: row[1:] for row in rows}

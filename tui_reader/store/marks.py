@@ -1,0 +1,142 @@
+"""`marks.db`: what the reader did. Not to be lost.
+
+    marks   a row for each briefing ever seen: when first, read, starred, with which outlets
+    kept    the starred briefings themselves, so that they outlive their files and the index
+    notes   small things the screen wants back at the next start
+
+Rows are keyed by `records.identity(key)`, never by path. `change` numbers every write in one
+sequence: an index, and a second instance, ask for what came after the last they saw.
+"""
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tui_reader.models import Mark
+from tui_reader.store.schema import connect, ours, transaction
+
+APPLICATION = 0x74756D6B  # "tumk"
+
+MIGRATIONS = (
+    """
+    CREATE TABLE marks (
+        key TEXT PRIMARY KEY,
+        first_seen INTEGER NOT NULL,           -- seconds since 1970, UTC
+        read INTEGER NOT NULL DEFAULT 0,
+        starred INTEGER NOT NULL DEFAULT 0,
+        outlets TEXT NOT NULL DEFAULT '[]',    -- JSON: those it had when it was read
+        change INTEGER NOT NULL DEFAULT 0      -- 0: only seen
+    ) WITHOUT ROWID;
+    CREATE INDEX marks_by_change ON marks (change) WHERE change > 0;
+    CREATE TABLE kept (key TEXT PRIMARY KEY, root TEXT NOT NULL, content TEXT NOT NULL);
+    CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL)
+    """,
+)
+
+_COLUMNS = "key, first_seen, read, starred, outlets"
+
+
+class Marks:
+    """The database of marks; one instance writes, others may read at the same time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.database = connect(path, APPLICATION, MIGRATIONS)
+        self.database.execute("PRAGMA synchronous = FULL")  # a mark that was shown survives all
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def seen(self, keys: Sequence[str], now: dt.datetime) -> None:
+        """Note the first time that briefings were seen; earlier times stay."""
+        rows = [(key, int(now.timestamp())) for key in keys]
+        with ours(self.path), transaction(self.database):
+            self.database.executemany(
+                "INSERT OR IGNORE INTO marks (key, first_seen) VALUES (?, ?)", rows
+            )
+
+    def get(self, keys: Iterable[str]) -> dict[str, Mark]:
+        """The marks that exist for these keys."""
+        with ours(self.path):
+            rows = self.database.execute(
+                f"SELECT {_COLUMNS} FROM marks WHERE key IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(keys)),),
+            )
+            return {row[0]: _mark(row) for row in rows}
+
+    def put(self, marks: Sequence[Mark]) -> int:
+        """Write marks; all of them share the change number that is returned."""
+        with ours(self.path), transaction(self.database):
+            change = self.last_change() + 1
+            self.database.executemany(
+                "INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?, ?, ?)",
+                [(*_row(mark), change) for mark in marks],
+            )
+        return change
+
+    def since(self, change: int) -> tuple[int, list[Mark]]:
+        """The last change number, and the marks written after the one given."""
+        with ours(self.path):
+            rows = self.database.execute(
+                f"SELECT {_COLUMNS} FROM marks WHERE change > ? ORDER BY change", (change,)
+            ).fetchall()
+            return self.last_change(), [_mark(row) for row in rows]
+
+    def last_change(self) -> int:
+        """The number of the last write; 0 before the first."""
+        newest = "SELECT change FROM marks WHERE change > 0 ORDER BY change DESC LIMIT 1"
+        row = self.database.execute(newest).fetchone()
+        return int(row[0]) if row else 0
+
+    def keep(self, key: str, root: str, content: str) -> None:
+        """Keep a starred briefing itself."""
+        with ours(self.path), transaction(self.database):
+            self.database.execute(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, root, content)
+            )
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Keep briefings no longer."""
+        with ours(self.path), transaction(self.database):
+            self.database.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in keys])
+
+    def kept(self, roots: Iterable[str]) -> list[tuple[str, str, str]]:
+        """(key, root, content) of what is kept from these sources."""
+        with ours(self.path):
+            return self.database.execute(
+                "SELECT key, root, content FROM kept"
+                " WHERE root IN (SELECT value FROM json_each(?)) ORDER BY key",
+                (json.dumps(list(roots)),),
+            ).fetchall()
+
+    def note(self, name: str, value: str) -> None:
+        """Remember a small thing."""
+        with ours(self.path), transaction(self.database):
+            self.database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+    def noted(self, name: str) -> str | None:
+        """A small thing that was remembered, or None."""
+        with ours(self.path):
+            row = self.database.execute(
+                "SELECT value FROM notes WHERE name = ?", (name,)
+            ).fetchone()
+        return None if row is None else str(row[0])
+
+
+def _mark(row: sqlite3.Row | tuple[str, int, int, int, str]) -> Mark:
+    key, first_seen, read, starred, outlets = row
+    return Mark(
+        key=key,
+        first_seen=dt.datetime.fromtimestamp(first_seen, dt.UTC),
+        read=bool(read),
+        starred=bool(starred),
+        outlets=tuple(json.loads(outlets)),
+    )
+
+
+def _row(mark: Mark) -> tuple[str, int, bool, bool, str]:
+    outlets = json.dumps(mark.outlets, ensure_ascii=False)
+    return mark.key, int(mark.first_seen.timestamp()), mark.read, mark.starred, outlets

@@ -1,0 +1,120 @@
+"""Open a database file safely: whose it is, how new it is, whether it is whole.
+
+Every database has our `application_id` and a `user_version`; a migration is one function per
+version, run in one transaction (https://sqlite.org/pragma.html#pragma_application_id).
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tui_reader.errors import StoreDamagedError, StoreError, StoreNewerError
+
+HEADER_BYTES = 100
+"""https://sqlite.org/fileformat2.html#the_database_header"""
+
+BUSY_SECONDS = 5.0
+
+
+def connect(path: Path, application: int, migrations: Sequence[str]) -> sqlite3.Connection:
+    """The database, made or brought up to date; Store…Error says why it can't be used."""
+    check_header(path)
+    try:
+        database = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            prepare(database, path, application, migrations)
+        except BaseException:
+            database.close()
+            raise
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{path}: can't be opened: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreDamagedError(f"{path}: {error}") from error
+    return database
+
+
+def connect_reading(path: Path) -> sqlite3.Connection:
+    """A connection that can't write, on a database that exists."""
+    check_header(path)
+    with ours(path):
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+
+
+def prepare(
+    database: sqlite3.Connection, path: Path, application: int, migrations: Sequence[str]
+) -> None:
+    """Refuse what is not ours or newer; run the migrations that are missing."""
+    version: int = database.execute("PRAGMA user_version").fetchone()[0]
+    owner: int = database.execute("PRAGMA application_id").fetchone()[0]
+    if owner != application and (owner or version):
+        raise StoreDamagedError(f"{path}: is a database of another program")
+    if version > len(migrations):
+        raise StoreNewerError(
+            f"{path}: was written by a newer tui-reader; update this one, or move the file away"
+        )
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    for number in range(version, len(migrations)):
+        database.executescript(
+            f"BEGIN IMMEDIATE; {migrations[number]};"
+            f"PRAGMA application_id = {application}; PRAGMA user_version = {number + 1}; COMMIT"
+        )
+
+
+def check_header(path: Path) -> None:
+    """Notice a file that was cut or overwritten before SQLite trips over it halfway."""
+    try:
+        with path.open("rb") as file:
+            header, size = file.read(HEADER_BYTES), path.stat().st_size
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError(f"{path}: can't be opened: {error.strerror}") from error
+    if size == 0:
+        return
+    if not header.startswith(b"SQLite format 3\0"):
+        raise StoreDamagedError(f"{path}: is no database")
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    if size < pages * (65_536 if page == 1 else page):
+        raise StoreDamagedError(f"{path}: is cut short")
+
+
+def check_pages(database: sqlite3.Connection, path: Path) -> None:
+    """Read every page; StoreDamagedError if one is not sound."""
+    with ours(path):
+        verdict = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise StoreDamagedError(f"{path}: {verdict}")
+
+
+@contextmanager
+def ours(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite that a person can act on into ours."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreDamagedError(f"{path}: {error}") from error
+
+
+@contextmanager
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; IMMEDIATE, so that a wait for another writer happens at the beginning."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")

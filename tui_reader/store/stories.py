@@ -1,0 +1,214 @@
+"""The rows of stories in the index, and in which views they stand."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tui_reader.models import Mark, distinct, merged_articles, story_time
+from tui_reader.records import Loaded, briefing_from, moment_from
+
+ALL, STARRED = 1, 2
+"""The numbers of the two views that every index has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the list has to know of a story."""
+
+    mark: Mark
+    headline: str
+    outlets: tuple[str, ...]
+    articles: int
+    at: int
+    draft: bool
+    roots: tuple[int, ...]
+    categories: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def facts_of_loaded(loaded: Loaded, mark: Mark) -> Facts:
+    """A story of one briefing, from its header alone: the content need not be decoded."""
+    date = None if loaded.date is None else dt.date.fromisoformat(loaded.date)
+    at = story_time(moment_from(loaded.published), date, mark.first_seen)
+    return Facts(
+        mark=mark,
+        headline=loaded.title,
+        outlets=loaded.outlets,
+        articles=loaded.articles,
+        at=int(at.timestamp()),
+        draft=loaded.draft,
+        roots=(loaded.stamp.root,),
+        categories=loaded.categories,
+        tags=loaded.tags,
+    )
+
+
+def facts_of_briefings(rows: Iterable[tuple[int, str]], mark: Mark) -> Facts:
+    """A story of several briefings; `rows` are the number of the source and the content of each."""
+    roots, contents = zip(*rows, strict=True)
+    briefings = [briefing_from(json.loads(content)) for content in contents]
+    articles = merged_articles(briefings)
+    times = [story_time(one.published, one.date, mark.first_seen) for one in briefings]
+    return Facts(
+        mark=mark,
+        headline=briefings[0].title,
+        outlets=distinct(article.outlet for article in articles),
+        articles=len(articles),
+        at=int(max(times).timestamp()),
+        draft=all(briefing.draft for briefing in briefings),
+        roots=tuple(dict.fromkeys(roots)),
+        categories=distinct(name for one in briefings for name in one.categories),
+        tags=distinct(name for one in briefings for name in one.tags),
+    )
+
+
+class StoryTable:
+    """Writes stories and their places in views; always inside a transaction of the caller."""
+
+    def __init__(self, database: sqlite3.Connection, *, drafts: bool) -> None:
+        self.database = database
+        self.drafts = drafts
+        self.views: dict[tuple[str, str], int] = {}
+
+    def number(self, identity: str) -> int | None:
+        """The number of the story that this identity founded."""
+        row = self.database.execute(
+            "SELECT id FROM stories WHERE identity = ?", (identity,)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def insert(self, facts: Facts) -> int:
+        """A new story; returns its number."""
+        mark = facts.mark
+        cursor = self.database.execute(
+            "INSERT INTO stories (identity, headline, outlets, articles, at, first_seen,"
+            " read, starred, seen, joined, draft, hidden)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            (
+                mark.key,
+                facts.headline,
+                dumps(facts.outlets),
+                facts.articles,
+                facts.at,
+                int(mark.first_seen.timestamp()),
+                mark.read,
+                mark.starred,
+                dumps(mark.outlets),
+                joined(mark, facts.outlets),
+                facts.draft,
+            ),
+        )
+        number = int(cursor.lastrowid or 0)
+        self.place(number, facts)
+        return number
+
+    def update(self, number: int, facts: Facts, now: dt.datetime) -> None:
+        """Make a story of what its briefings say now; an outlet that joins makes it updated."""
+        (before,) = self.database.execute(
+            "SELECT outlets FROM stories WHERE id = ?", (number,)
+        ).fetchone()
+        grown = not set(facts.outlets) <= set(json.loads(before))
+        self.take_out(number)
+        self.database.execute(
+            "UPDATE stories SET headline = ?, outlets = ?, articles = ?, at = ?, joined = ?,"
+            " draft = ?, updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
+            (
+                facts.headline,
+                dumps(facts.outlets),
+                facts.articles,
+                facts.at,
+                joined(facts.mark, facts.outlets),
+                facts.draft,
+                grown,
+                int(now.timestamp()),
+                number,
+            ),
+        )
+        self.place(number, facts)
+
+    def take_out(self, number: int) -> None:
+        """Take a story out of all views."""
+        self.database.execute("DELETE FROM members WHERE story = ?", (number,))
+        self.database.execute("UPDATE stories SET hidden = 1 WHERE id = ?", (number,))
+
+    def place(self, number: int, facts: Facts) -> None:
+        """Put a story into its views; a draft stands in none unless drafts are wanted."""
+        if facts.draft and not self.drafts:
+            return
+        self.database.execute("UPDATE stories SET hidden = 0 WHERE id = ?", (number,))
+        views = [ALL, STARRED] if facts.mark.starred else [ALL]
+        views += [self.view("source", str(root)) for root in facts.roots]
+        views += [self.view("category", name) for name in facts.categories]
+        views += [self.view("tag", name) for name in facts.tags]
+        self.database.executemany(
+            "INSERT OR IGNORE INTO members (view, at, story) VALUES (?, ?, ?)",
+            [(view, facts.at, number) for view in views],
+        )
+
+    def view(self, kind: str, name: str) -> int:
+        """The number of a view, made if it is new."""
+        key = (kind, name)
+        if key not in self.views:
+            self.database.execute("INSERT OR IGNORE INTO views (kind, name) VALUES (?, ?)", key)
+            found = self.database.execute(
+                "SELECT id FROM views WHERE kind = ? AND name = ?", key
+            ).fetchone()
+            self.views[key] = int(found[0])
+        return self.views[key]
+
+    def mark(self, mark: Mark) -> None:
+        """Copy a mark into the story it belongs to, if there is one."""
+        row = self.database.execute(
+            "SELECT id, outlets, starred, at, hidden FROM stories WHERE identity = ?", (mark.key,)
+        ).fetchone()
+        if row is None:
+            return
+        number, outlets, starred, at, hidden = row
+        self.database.execute(
+            "UPDATE stories SET read = ?, starred = ?, seen = ?, joined = ? WHERE id = ?",
+            (
+                mark.read,
+                mark.starred,
+                dumps(mark.outlets),
+                joined(mark, json.loads(outlets)),
+                number,
+            ),
+        )
+        if starred and not mark.starred:
+            self.database.execute(
+                "DELETE FROM members WHERE view = ? AND story = ?", (STARRED, number)
+            )
+        elif mark.starred and not starred and not hidden:
+            self.database.execute("INSERT INTO members VALUES (?, ?, ?)", (STARRED, at, number))
+
+    def marked(self, identity: str) -> Mark:
+        """The mark that was copied into a story."""
+        first_seen, read, starred, seen = self.database.execute(
+            "SELECT first_seen, read, starred, seen FROM stories WHERE identity = ?", (identity,)
+        ).fetchone()
+        return Mark(
+            key=identity,
+            first_seen=dt.datetime.fromtimestamp(first_seen, dt.UTC),
+            read=bool(read),
+            starred=bool(starred),
+            outlets=tuple(json.loads(seen)),
+        )
+
+    def drop_empty(self) -> None:
+        """Remove the stories that no briefing is left of."""
+        empty = "SELECT id FROM stories WHERE id NOT IN (SELECT story FROM briefings WHERE story)"
+        for (number,) in self.database.execute(empty).fetchall():
+            self.take_out(number)
+            self.database.execute("DELETE FROM stories WHERE id = ?", (number,))
+
+
+def joined(mark: Mark, outlets: Iterable[str]) -> int:
+    """How many outlets joined since the story was read."""
+    return len(set(outlets) - set(mark.outlets)) if mark.read else 0
+
+
+def dumps(names: tuple[str, ...]) -> str:
+    """Names as JSON, readable in the database."""
+    return json.dumps(names, ensure_ascii=False)

@@ -1,0 +1,118 @@
+"""The user's own TOML files: read within limits; every complaint names file, line and key."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tui_reader.errors import ConfigError
+
+MAX_BYTES = 256 * 1024
+"""Far beyond what a hand writes, and read in a few hundredths of a second."""
+
+_QUOTES_AND_BLANKS = re.compile(r"""["'\s]""")
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TomlFile:
+    """What a TOML file says, and how to complain about it."""
+
+    path: Path
+    text: str = ""
+    tables: dict[str, Any] = field(default_factory=dict)
+
+    def error(self, reason: str, name: str = "", nth: int = 0) -> ConfigError:
+        """Return a complaint about a dotted name; `nth` counts the `[[tables]]` of its table."""
+        return _error(self.path, reason, _line_of(self.text, name, nth) if name else 0)
+
+    def unknown(self, table: str, key: str, known: Collection[str], nth: int = 0) -> ConfigError:
+        """Return a complaint about a key that nobody knows, with the nearest that is known."""
+        import difflib
+
+        near = difflib.get_close_matches(key, known, 1)
+        hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(sorted(known))}"
+        where = f" in [{table}]" if table else ""
+        name = f"{table}.{key}" if table else key
+        return self.error(f"unknown key {quoted(key)}{where}; {hint}", name, nth)
+
+
+def read_toml(path: Path) -> TomlFile:
+    """Read a TOML file; one that does not exist is empty. Raises ConfigError."""
+    text = read_text(path)
+    if not text:
+        return TomlFile(path=path)
+    import tomllib  # here, because without a file nobody waits for it
+
+    try:
+        return TomlFile(path=path, text=text, tables=tomllib.loads(text))
+    except RecursionError as error:
+        raise _error(path, "broken TOML: nested too deeply") from error
+    except ValueError as error:  # TOMLDecodeError, and numbers of too many digits
+        reason = str(error)
+        place = _PLACE.search(reason)
+        line = int(place[1] or text.rstrip().count("\n") + 1) if place else 0
+        raise _error(path, f"broken TOML: {_PLACE.sub('', reason)}", line) from error
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a user's file, "" where there is none. Raises ConfigError."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise _error(path, f"can't be read: {error.strerror}") from error
+    if len(content) > MAX_BYTES:
+        raise _error(path, f"larger than {MAX_BYTES // 1024} kB")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _error(path, "not UTF-8 text", line) from error
+
+
+def quoted(text: str) -> str:
+    """Return a user's word in quotes, without anything that acts on a terminal."""
+    return f'"{text}"' if text.isprintable() else ascii(text)
+
+
+def shown_path(path: Path) -> str:
+    """Return a path for showing: the home folder is `~`."""
+    home = Path("~").expanduser()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
+def _error(path: Path, reason: str, line: int = 0) -> ConfigError:
+    """`path, line 3: reason`; without a line where none is known."""
+    return ConfigError(f"{shown_path(path)}{f', line {line}' if line else ''}: {reason}")
+
+
+def _line_of(text: str, name: str, nth: int = 0) -> int:
+    """Return the line, counted from 1, where a dotted name is set; 0 if it is not found.
+
+    Where the name itself is not found, it is the line of the table that it belongs to.
+    """
+    names = list(_names(text))
+    table = name.rpartition(".")[0]
+    headers = [place for place, (_, known) in enumerate(names) if known == table]
+    start = headers[nth] if nth < len(headers) else 0
+    for line, known in names[start:]:
+        if f"{known}.".startswith(f"{name}."):
+            return line
+    return names[start][0] if headers else 0
+
+
+def _names(text: str) -> Iterator[tuple[int, str]]:
+    """All dotted names that are set, tables and keys, each with its line (tomllib tells none)."""
+    table = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        key, equals, _ = line.partition("=")
+        name = _QUOTES_AND_BLANKS.sub("", key)
+        if name.startswith("["):
+            table = name.strip("[").partition("]")[0]
+            yield number, table
+        elif equals:
+            yield number, f"{table}.{name}".removeprefix(".")

@@ -1,0 +1,62 @@
+"""The app: theme, the last guard before the terminal, and the main screen."""
+
+import gc
+import os
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tui_reader.config import config_error
+from tui_reader.library import Library
+from tui_reader.tui.commands import COMMANDS, keys_in_use
+from tui_reader.tui.desk import Desk
+from tui_reader.tui.screens.main import RESTART, MainScreen
+from tui_reader.tui.sink import SinkFilter
+from tui_reader.tui.theme import THEMES, theme_name
+
+__all__ = ["RESTART", "ReaderApp"]
+
+
+class ReaderApp(App[None]):
+    """The terminal news reader."""
+
+    TITLE = "tui-reader"
+    ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
+
+    def __init__(self, library: Library) -> None:
+        """Raises ConfigError for keys or a theme that the configuration has wrong."""
+        no_color = bool(os.environ.get("NO_COLOR"))
+        theme = theme_name("ansi" if no_color else library.config.theme)
+        super().__init__(ansi_color=theme.startswith("ansi"))
+        for own in THEMES:
+            self.register_theme(own)
+        config_file = library.paths.config_file
+        if theme not in self.available_themes:
+            known = ", ".join(sorted({"dark", "light", "ansi", *self.available_themes}))
+            raise config_error(config_file, "theme", f"is unknown; known are {known}")
+        self.keys = keys_in_use(library.config, config_file)
+        self.library = library
+        self.wanted_theme = theme
+        self.sink = SinkFilter()
+
+    def on_mount(self) -> None:
+        self.theme = self.wanted_theme
+
+    def get_default_screen(self) -> Screen[None]:
+        gc.freeze()  # what is loaded by now stays: the collector need not look at it again
+        return MainScreen(Desk(self.library), self.keys)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [self.sink, *super().get_line_filters()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette has the same commands as the keys, and nothing else."""
+        for command in COMMANDS:
+            if command.group != "Move" and command.id not in {"open_outlet", "palette"}:
+                name = command.id.replace("_", " ").capitalize()
+                run = partial(self.run_action, command.id, screen)
+                yield SystemCommand(name, command.help, run)

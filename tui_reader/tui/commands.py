@@ -1,0 +1,129 @@
+"""The one table of commands: bindings, palette, help, README and tests are made from it.
+
+A command is an action of the main screen (`action_<id>`); its keys may be changed by the table
+`[keys]` of config.toml, one by one or by a preset.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.binding import Binding
+
+from tui_reader.config import Config, config_error, key_error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something the reader can ask for."""
+
+    id: str
+    keys: tuple[str, ...]
+    help: str
+    """One sentence without its full stop: what happens."""
+    group: str
+
+
+def _command(group: str, id_: str, keys: str, help_: str) -> Command:
+    return Command(id=id_, keys=tuple(keys.split()), help=help_, group=group)
+
+
+COMMANDS: tuple[Command, ...] = (
+    _command("Move", "down", "j down", "Go down: to the next story, view or article"),
+    _command("Move", "up", "k up", "Go up"),
+    _command("Move", "first", "g home", "Go to the first"),
+    _command("Move", "last", "G end", "Go to the last"),
+    _command("Move", "page_down", "ctrl+f pagedown", "Go one page down"),
+    _command("Move", "page_up", "ctrl+b pageup", "Go one page up"),
+    _command("Move", "half_page_down", "ctrl+d", "Go half a page down"),
+    _command("Move", "half_page_up", "ctrl+u", "Go half a page up"),
+    _command("Move", "onward", "space", "Scroll the story, then go to the next unread one"),
+    _command("Move", "next_unread", "n", "Go to the next unread story"),
+    _command("Move", "previous_unread", "p N", "Go to the previous unread story"),
+    _command("Move", "enter", "enter l right", "Go into the story; there: open the article"),
+    _command("Move", "back", "escape q h left", "Go back; q in the list leaves the program"),
+    _command("Move", "next_pane", "tab", "Go to the next pane"),
+    _command("Move", "previous_pane", "shift+tab", "Go to the previous pane"),
+    _command("Open", "open", "o", "Open the article in the browser"),
+    _command("Open", "open_outlet", "1 2 3 4 5 6 7 8 9", "Open the article of that outlet"),
+    _command("Open", "open_all", "O", "Open all articles of the story; asks if there are many"),
+    _command("Open", "copy", "y", "Copy the link of the article"),
+    _command("Mark", "toggle_read", "m", "Mark the story read, or unread again"),
+    _command("Mark", "toggle_star", "s", "Star the story, or take its star away"),
+    _command("Mark", "mark_view", "A", "Mark all stories of this view read; asks if many"),
+    _command("Mark", "undo", "u", "Undo the last mark"),
+    _command("Library", "refresh", "r R", "Look at the folders again"),
+    _command("Library", "add", "a", "Add a folder of briefing files to the library"),
+    _command("Screen", "sources", "b", "Show or fold away the sources"),
+    _command("Screen", "fold", "z", "Fold or unfold the section of the sources"),
+    _command("Screen", "narrower", "<", "Make the list smaller"),
+    _command("Screen", "wider", ">", "Make the list larger"),
+    _command("Screen", "help", "? f1", "Show the keys"),
+    _command("Screen", "palette", "ctrl+p", "Find a command by name"),
+    _command("Screen", "leave", "Q ctrl+q", "Leave the program"),
+)
+
+PRESETS: Mapping[str, Mapping[str, str]] = {
+    "default": {},
+    "newsboat": {
+        "toggle_read": "N m",
+        "previous_unread": "p",
+        "mark_view": "A C",
+        "open": "o",
+        "open_all": "ctrl+o",
+        "onward": "space",
+        "page_up": "b ctrl+b pageup",
+        "sources": "ctrl+s",
+        "refresh": "r R ctrl+r",
+    },
+}
+"""newsboat's own keys where it has them (its `n p o N A C r R q Q ?` mean the same here)."""
+
+_KEY = re.compile(r"((ctrl|shift|alt|super|meta)\+)*([a-z][a-z0-9_]*|[!-~])")
+
+
+def keys_in_use(config: Config, path: Path) -> dict[str, tuple[str, ...]]:
+    """The keys of each command, after the configuration has had its say.
+
+    Raises ConfigError, about the file at `path`, for an unknown command, for a key that can't be
+    one, and for a key that two commands want.
+    """
+    keys = {command.id: command.keys for command in COMMANDS}
+    for name, value in {**PRESETS[config.preset], **config.keys}.items():
+        if name not in keys:
+            raise key_error(path, "keys", name, list(keys))
+        keys[name] = tuple(re.split(r"[,\s]+", value.strip(", \t")))
+        for key in keys[name]:
+            if key and not _KEY.fullmatch(key):
+                reason = f"has {key!r}, which is no key; say for example j, G, f5 or ctrl+d"
+                raise config_error(path, f"keys.{name}", reason)
+    _no_key_twice(config, path, keys)
+    return keys
+
+
+def _no_key_twice(config: Config, path: Path, keys: dict[str, tuple[str, ...]]) -> None:
+    """A key that the user gives to a command is taken from the command that has it by default."""
+    chosen = {key: name for name in config.keys for key in keys[name]}
+    for name in config.keys:
+        for key in keys[name]:
+            if chosen[key] != name:
+                reason = f"has {key!r}, which {chosen[key]} has too"
+                raise config_error(path, f"keys.{name}", reason)
+    for name in keys.keys() - config.keys.keys():
+        keys[name] = tuple(key for key in keys[name] if key not in chosen)
+
+
+def bindings(keys: Mapping[str, tuple[str, ...]]) -> list[Binding]:
+    """The bindings of the main screen; the nth key of `open_outlet` opens the nth outlet."""
+    return [
+        Binding(
+            key,
+            f"open_outlet({nth})" if command.id == "open_outlet" else command.id,
+            command.help,
+            show=False,
+        )
+        for command in COMMANDS
+        for nth, key in enumerate(keys[command.id], start=1)
+        if key
+    ]

@@ -1,0 +1,133 @@
+"""What lies on the reader's desk: the library, the view that is open, and who does the waiting.
+
+The screen must never wait for the disk: reads and writes of the library are done by one thread
+each, and awaited. Nothing here knows a widget.
+"""
+
+import asyncio
+from array import array
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from tui_reader.library import Change, Library, Page
+from tui_reader.models import Row, Story, View, ViewCount
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FIRST_ROWS = 60
+"""Rows fetched before the first paint: more than the tallest terminal shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Rows of the open view, and where they stand in it."""
+
+    total: int
+    cursor: int
+    start: int
+    rows: tuple[Row, ...]
+
+
+class Desk:
+    """The open view as a list of numbers, and questions to the library that do not block."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.view = View(kind="unread")
+        self.numbers: array[int] = array("q")
+        self.kept: set[int] = set()
+        """Stories read since the view was opened: they stay in Unread until it is left."""
+        self._readers = ThreadPoolExecutor(1, "reader")
+        self._writers = ThreadPoolExecutor(1, "writer")
+
+    def close(self) -> None:
+        """Let the threads end; what was begun is finished."""
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writers.shutdown(wait=True)
+
+    async def read(self, ask: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+        """Ask the library something in the reading thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, partial(ask, *args, **options))
+
+    async def write(self, do: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+        """Have the library do something in the writing thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._writers, partial(do, *args, **options))
+
+    # The open view ---------------------------------------------------------------------------
+
+    def first_page(self, view: View, story: str) -> Page:
+        """What the first paint shows: the only question that is asked without a thread."""
+        self.view = view
+        page = self.library.page(view, story, FIRST_ROWS)
+        self.kept = {row.number for row in page.rows if row.read}
+        return page
+
+    async def open(self, view: View) -> Window:
+        """Open a view at its beginning."""
+        self.view = view
+        self.kept = set()
+        return await self.look_again(None, 0)
+
+    async def look_again(self, number: int | None, fallback: int) -> Window:
+        """The open view as it is now, around the story `number`, or the place `fallback`."""
+        view, kept = self.view, sorted(self.kept)
+        numbers = await self.read(self.library.numbers, view, kept)
+        self.numbers = numbers
+        try:
+            cursor = fallback if number is None else numbers.index(number)
+        except ValueError:
+            cursor = fallback
+        cursor = max(0, min(cursor, len(numbers) - 1))
+        start = max(0, cursor - FIRST_ROWS // 2)
+        rows = await self.rows(start, start + FIRST_ROWS)
+        return Window(total=len(numbers), cursor=cursor, start=start, rows=tuple(rows))
+
+    async def rows(self, start: int, end: int) -> list[Row]:
+        """Rows of the open view, by their places."""
+        return await self.read(self.library.rows, self.view, self.numbers[start:end])
+
+    async def row(self, number: int) -> Row | None:
+        """One row."""
+        rows = await self.read(self.library.rows, self.view, [number])
+        return rows[0] if rows else None
+
+    async def next_unread(self, number: int, *, forward: bool) -> int | None:
+        """The place of the nearest unread story."""
+        found = await self.read(self.library.next_unread, self.view, number, forward=forward)
+        if found is None or found not in self.numbers:
+            return None
+        return self.numbers.index(found)
+
+    async def story(self, number: int) -> Story:
+        """One story."""
+        return await self.read(self.library.story, number)
+
+    async def counts(self) -> list[ViewCount]:
+        """All views with their numbers."""
+        return await self.read(self.library.counts)
+
+    # Marking ---------------------------------------------------------------------------------
+
+    async def mark_read(self, numbers: list[int], *, read: bool, undoable: bool = True) -> Change:
+        """Mark stories; in Unread they stay where they are until the view is left."""
+        change = await self.write(self.library.mark_read, numbers, read=read, undoable=undoable)
+        self.kept.update(numbers)
+        return change
+
+    async def star(self, number: int, *, starred: bool) -> Change:
+        """Star a story, or take its star away."""
+        return await self.write(self.library.mark_starred, [number], starred=starred)
+
+    async def unread(self) -> list[int]:
+        """The unread stories of the open view."""
+        return list(await self.read(self.library.unread, self.view))
+
+    async def undo(self) -> Change:
+        """Take the last change back."""
+        return await self.write(self.library.undo)

@@ -1,0 +1,74 @@
+"""Open links from the screen: outside, in the suspended terminal, or on the clipboard."""
+
+from collections.abc import Callable, Sequence
+
+from textual.screen import Screen
+
+from tui_reader.errors import OpenError, ReaderError
+from tui_reader.library import Library, Link
+from tui_reader.models import Article
+from tui_reader.tui.desk import Desk
+
+Say = Callable[[str], None]
+
+
+class Links:
+    """Opens and copies links; every outcome is told by one line."""
+
+    def __init__(self, screen: Screen[None], desk: Desk, say: Say) -> None:
+        self.screen = screen
+        self.desk = desk
+        self.say = say
+
+    @property
+    def library(self) -> Library:
+        """Who checks links and knows the browser."""
+        return self.desk.library
+
+    async def open(self, article: Article) -> bool:
+        """Open one article; whether it was handed to something that shows it."""
+        try:
+            link = self.library.link(article.url)
+            if link.launch is None:
+                self._copy(link, "No browser to open it with; link copied")
+                return False
+            await self._launch(link)
+        except ReaderError as error:
+            self.say(f"Not opened: {error}")
+            return False
+        self.say(f"Opened {link.host}")
+        return True
+
+    async def open_all(self, articles: Sequence[Article]) -> int:
+        """Open several, one after the other; how many were opened."""
+        opened = [article for article in articles if await self.open(article)]
+        if len(opened) == len(articles):
+            self.say(f"Opened {len(opened)} articles")
+        else:
+            self.say(f"Opened {len(opened)} of {len(articles)} articles; the others can't be")
+        return len(opened)
+
+    def copy(self, article: Article) -> None:
+        """Put a link on the terminal's clipboard, and show it whole."""
+        try:
+            self._copy(self.library.link(article.url), "Link sent to the terminal's clipboard")
+        except ReaderError as error:
+            self.say(f"Not copied: {error}")
+
+    def _copy(self, link: Link, done: str) -> None:
+        self.screen.app.copy_to_clipboard(link.url)
+        self.say(f"{done}: {link.url}")
+
+    async def _launch(self, link: Link) -> None:
+        self.say(f"Opening {link.host} …")
+        if link.launch is not None and link.launch.in_terminal:
+            failure = ""
+            with self.screen.app.suspend():
+                try:  # an error inside `suspend` would leave the terminal as it is
+                    self.library.launch(link)
+                except OpenError as error:
+                    failure = str(error)
+            if failure:
+                raise OpenError(failure)
+        else:
+            await self.desk.write(self.library.launch, link)

@@ -1,0 +1,202 @@
+"""The main screen: what the keys do."""
+
+from collections.abc import Awaitable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingsMap
+from textual.widgets import Static
+
+from tui_reader.errors import ReaderError
+from tui_reader.library import Change
+from tui_reader.models import Article, Story
+from tui_reader.tui import words
+from tui_reader.tui.commands import bindings
+from tui_reader.tui.desk import Desk
+from tui_reader.tui.links import Links
+from tui_reader.tui.screens.dialogs import AskFolder, Help, Question
+from tui_reader.tui.screens.reading import ReadingScreen
+from tui_reader.tui.widgets.story_pane import StoryPane
+
+Keys = dict[str, tuple[str, ...]]
+
+RESTART = 75
+"""The exit code that asks to be started again, with the library as it is now."""
+
+ASK_ABOVE = 50
+"""Stories that `A` marks read without asking: a screen or two, and `u` brings them back."""
+
+
+class MainScreen(ReadingScreen):
+    """Sources, stories and the story, with an action for each command."""
+
+    DEFAULT_CSS = """
+    MainScreen > #welcome {
+        height: auto; padding: 0 1; background: $panel; color: $foreground;
+    }
+    """
+
+    def __init__(self, desk: Desk, keys: Keys) -> None:
+        super().__init__(desk)
+        self.keys = keys
+        self.links = Links(self, desk, self.say)
+        # Bindings belong to classes in Textual; ours come from the reader's configuration.
+        self._bindings = BindingsMap(bindings(keys))
+
+    def compose(self) -> ComposeResult:
+        if self.library.samples:
+            yield Static(words.WELCOME, id="welcome", markup=False)
+        yield from super().compose()
+
+    # Moving ----------------------------------------------------------------------------------
+
+    def action_onward(self) -> None:
+        if not self.story_visible:
+            self.enter_story()
+        elif not self.story_pane.page_down():
+            self.action_next_unread()
+
+    def action_next_unread(self) -> None:
+        self.go_to_unread(forward=True)
+
+    def action_previous_unread(self) -> None:
+        self.go_to_unread(forward=False)
+
+    @work(group="move", exclusive=True)
+    async def go_to_unread(self, *, forward: bool) -> None:
+        """Move the cursor of the list to the nearest unread story."""
+        row = self.row
+        place = await self.desk.next_unread(row.number, forward=forward) if row else None
+        if place is None:
+            self.say("No other unread story in this view")
+        else:
+            self.stories.cursor = place
+
+    def action_enter(self) -> None:
+        self.pane.action_open()
+
+    def action_back(self) -> None:
+        if self.pane is self.story_pane or self.pane is self.sources:
+            self.go_to(self.stories)
+        elif not self.background.stop_loading() and self.arranged == "narrow":
+            self.go_to(self.sources)
+
+    # Opening ---------------------------------------------------------------------------------
+
+    @property
+    def articles(self) -> list[Article]:
+        """What can be opened of the story on show: its articles, or else its link."""
+        story = self.story_pane.story
+        if story is None:
+            return []
+        return list(story.articles) or [Article(headline=story.headline, outlet="", url=story.url)]
+
+    def action_open(self) -> None:
+        self.open_article(max(0, self.story_pane.article))
+
+    def action_open_outlet(self, number: int) -> None:
+        self.open_article(number - 1)
+
+    @on(StoryPane.ArticleOpened)
+    def open_chosen(self, event: StoryPane.ArticleOpened) -> None:
+        """An article was chosen in the story."""
+        self.open_article(event.index)
+
+    @work(group="open")
+    async def open_article(self, index: int) -> None:
+        """Open one article, and count its story as read."""
+        story, articles = self.story_pane.story, self.articles
+        if story is None or index >= len(articles):
+            have = words.counted(len(articles), "article")
+            self.say(f"Nothing to open: this story has {have}")
+        elif await self.links.open(articles[index]):
+            await self.was_opened(story)
+
+    @work(group="open")
+    async def action_open_all(self) -> None:
+        story, articles = self.story_pane.story, self.articles
+        if story is None:
+            return
+        if len(articles) > self.library.config.open_cap:
+            question = f"Open {len(articles)} articles in the browser?"
+            if not await self.app.push_screen_wait(Question(question)):
+                return
+        if await self.links.open_all(articles):
+            await self.was_opened(story)
+
+    async def was_opened(self, story: Story) -> None:
+        """Opening a story is reading it, unless the configuration says otherwise."""
+        if self.library.config.read_on_open and not self.library.reads_only:
+            await self.desk.mark_read([story.number], read=True, undoable=False)
+            await self.show_marks(story.number)
+
+    def action_copy(self) -> None:
+        if articles := self.articles:
+            self.links.copy(articles[max(0, self.story_pane.article)])
+
+    # Marking ---------------------------------------------------------------------------------
+
+    @work(group="mark")
+    async def action_toggle_read(self) -> None:
+        row = self.row
+        if row and not row.reason:
+            self.stop_reading_timer()
+            if await self.attempt(self.desk.mark_read([row.number], read=not row.read)):
+                await self.show_marks(row.number)
+
+    @work(group="mark")
+    async def action_toggle_star(self) -> None:
+        row = self.row
+        if row and not row.reason:
+            change = await self.attempt(self.desk.star(row.number, starred=not row.starred))
+            if change:
+                self.say(change.label)
+                await self.show_marks(row.number)
+
+    @work(group="mark")
+    async def action_mark_view(self) -> None:
+        numbers = await self.desk.unread()
+        name = words.view_name(self.desk.view)
+        question = f"Mark {words.counted(len(numbers), 'story')} in {name} read?"
+        if len(numbers) > ASK_ABOVE and not await self.app.push_screen_wait(Question(question)):
+            return
+        if change := await self.attempt(self.desk.mark_read(numbers, read=True)):
+            self.app.notify(f"{change.label}; u undoes it", markup=False)
+            self.look_again()
+
+    @work(group="mark")
+    async def action_undo(self) -> None:
+        self.stop_reading_timer()
+        if change := await self.attempt(self.desk.undo()):
+            self.app.notify(f"Undone: {change.label}", markup=False)
+            self.look_again()
+
+    async def attempt(self, doing: Awaitable[Change]) -> Change | None:
+        """Wait for a change of the marks; what can't be done is told."""
+        try:
+            return await doing
+        except ReaderError as error:
+            self.say(str(error))
+            return None
+
+    # The library and the program -------------------------------------------------------------
+
+    def action_refresh(self) -> None:
+        self.asked = True
+        self.say("Looking at the folders …")
+        self.background.load()
+
+    @work(group="add", exclusive=True)
+    async def action_add(self) -> None:
+        name = await self.app.push_screen_wait(AskFolder(self.library.add_folder))
+        if name:
+            self.app.exit(return_code=RESTART)
+
+    def action_help(self) -> None:
+        self.app.push_screen(Help(self.keys))
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_leave(self) -> None:
+        self.app.exit()

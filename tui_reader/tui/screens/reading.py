@@ -1,0 +1,236 @@
+"""Views, their stories and the story: what the desk knows goes down to the panes."""
+
+import time
+
+from textual import on, work
+from textual.content import Content
+from textual.timer import Timer
+
+from tui_reader.errors import NotFoundError
+from tui_reader.library import host_of
+from tui_reader.models import VIEW_KINDS, View
+from tui_reader.tui import words
+from tui_reader.tui.background import Background, LibraryChanged, LoadEnded, LoadTold
+from tui_reader.tui.desk import Desk
+from tui_reader.tui.screens.panes import PanesScreen
+from tui_reader.tui.widgets.sources_pane import SourcesPane
+from tui_reader.tui.widgets.story_list import StoryList
+
+LOOK_SECONDS = 1.0
+"""How often the list is brought up to date while files are being read."""
+
+QUICK_FILES = 50
+"""So few files are read before a progress bar could be."""
+
+
+class ReadingScreen(PanesScreen):
+    """Shows what the library has, follows what happens to it, and notes what was read."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.library = desk.library
+        self.background = Background(self.library, self.post_message)
+        self.reading_timer: Timer | None = None
+        self.looked_at = 0.0
+        self.known_total = 0
+        self.total_before = 0
+        self.asked = False
+        """The reader asked for the look at the files that is under way, and gets an answer."""
+
+    # Life ------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show what the index knows: nothing here waits for files, network or threads."""
+        saved = self.library.recall("screen")
+        kind, name = saved.get("view", ("unread", ""))
+        view = View(kind=kind, name=name) if kind in VIEW_KINDS else View(kind="unread")
+        self.share = saved.get("share", self.share)
+        self.sources_shown = saved.get("sources", self.sources_shown)
+        page = self.desk.first_page(view, saved.get("story", ""))
+        self.sources.select(view)
+        self.stories.show(page.total, page.cursor, page.start, page.rows)
+        self.entitle(page.total)
+        self.go_to(self.stories)
+        self.set_class(self.library.samples, "-samples")
+        self.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
+        """After the first paint: the rest of the list, the story, and a look at the files."""
+        self.tell_notices()
+        self.look_again()
+        self.background.start()
+
+    def on_unmount(self) -> None:
+        self.background.end()
+        self.save_place()
+        self.desk.close()
+
+    def save_place(self) -> None:
+        """Remember where the reader is, for the next start."""
+        story = self.story_pane.story
+        view = self.desk.view
+        place = {
+            "view": (view.kind, view.name),
+            "story": story.id if story else "",
+            "share": self.share,
+            "sources": self.sources_shown,
+        }
+        self.library.remember("screen", place)
+
+    def say(self, text: str) -> None:
+        """One line at the bottom."""
+        self.status.say(text)
+
+    def tell_notices(self) -> None:
+        """What happened while the library was opened, or who else has it open."""
+        lines = [*self.library.notices, self.library.reads_only]
+        self.library.notices.clear()
+        for line in filter(None, lines):
+            self.say(line)
+
+    # The list --------------------------------------------------------------------------------
+
+    def entitle(self, total: int) -> None:
+        """The heading of the list, and what it says when it is empty."""
+        view, library = self.desk.view, self.library
+        self.stories.border_title = Content(words.title(view, total))
+        self.stories.empty_text = words.empty(view, self.known_total, library.sources)
+        self.sources.border_title = Content("Samples" if library.samples else "Sources")
+        self.story_pane.border_title = Content("Story")
+
+    @on(SourcesPane.Chosen)
+    @work(group="list", exclusive=True)
+    async def open_view(self, event: SourcesPane.Chosen) -> None:
+        """Another view: from its beginning."""
+        self.sources.select(event.view)
+        window = await self.desk.open(event.view)
+        self.stories.show(window.total, window.cursor, window.start, window.rows)
+        self.entitle(window.total)
+        self.go_to(self.stories)
+        self.show_story()
+        self.save_place()
+
+    @work(group="list", exclusive=True)
+    async def look_again(self) -> None:
+        """The same view as it is now; the cursor stays on its story."""
+        row = self.row
+        number = row.number if row else None
+        window = await self.desk.look_again(number, self.stories.cursor)
+        self.stories.replace(window.total, window.cursor, window.start, window.rows)
+        await self.count()
+        self.entitle(window.total)
+        self.show_story()
+
+    async def count(self) -> None:
+        """The numbers of all views."""
+        counts = await self.desk.counts()
+        self.known_total = next(one.total for one in counts if one.view.kind == "all")
+        self.sources.show(counts)
+
+    @on(StoryList.RowsWanted)
+    @work(group="rows")
+    async def fetch_rows(self, event: StoryList.RowsWanted) -> None:
+        """Rows that will soon be in sight."""
+        numbers = self.desk.numbers
+        rows = await self.desk.rows(event.start, event.end)
+        if numbers is self.desk.numbers:
+            self.stories.put(event.start, rows)
+
+    # The story -------------------------------------------------------------------------------
+
+    @on(StoryList.Moved)
+    def moved(self) -> None:
+        """The cursor is on another story: show it, and count it as read after a moment."""
+        self.show_story()
+        self.read_after_a_moment()
+
+    @on(StoryList.Opened)
+    def enter_story(self) -> None:
+        """Into the story."""
+        self.go_to(self.story_pane)
+        self.read_after_a_moment()
+
+    @work(group="story", exclusive=True)
+    async def show_story(self) -> None:
+        """The story under the cursor; a newer wish replaces an older one."""
+        row = self.row
+        if row is None:
+            self.story_pane.clear()
+        elif row.reason:
+            problem = await self.desk.read(self.library.problem, row.number)
+            self.story_pane.show_text(row.headline, [problem.reason, problem.path])
+        else:
+            try:
+                story = await self.desk.story(row.number)
+            except NotFoundError:
+                return
+            self.story_pane.show_story(story, host_of=host_of)
+
+    def read_after_a_moment(self) -> None:
+        """Start the clock anew: a story that is only passed over is not read."""
+        self.stop_reading_timer()
+        seconds = self.library.config.read_after
+        if seconds is not None and not self.library.reads_only:
+            self.reading_timer = self.set_timer(seconds, self.was_read)
+
+    def stop_reading_timer(self) -> None:
+        """What the reader says about a story counts more than the clock."""
+        if self.reading_timer is not None:
+            self.reading_timer.stop()
+
+    @work(group="mark")
+    async def was_read(self) -> None:
+        """The story has been on the screen for a moment."""
+        row = self.row
+        if row and not row.reason and self.story_visible and (not row.read or row.joined):
+            await self.desk.mark_read([row.number], read=True, undoable=False)
+            await self.show_marks(row.number)
+
+    async def show_marks(self, number: int) -> None:
+        """Draw one row again, and the counts."""
+        place = self.stories.cursor
+        row = await self.desk.row(number)
+        if row and self.row and self.row.number == number:
+            self.stories.update_row(place, row)
+        elif row and number in self.desk.numbers:
+            self.stories.update_row(self.desk.numbers.index(number), row)
+        await self.count()
+
+    # While files are read --------------------------------------------------------------------
+
+    @on(LoadTold)
+    def tell_progress(self, event: LoadTold) -> None:
+        """The bar; and from time to time the stories that have come so far."""
+        progress = event.progress
+        if progress.done == 0:
+            self.total_before = self.known_total
+        if progress.total > QUICK_FILES:
+            self.status.progress(progress.done, progress.total, "Reading files · esc stops")
+        if progress.done and time.monotonic() - self.looked_at > LOOK_SECONDS:
+            self.looked_at = time.monotonic()
+            self.look_again()
+
+    @on(LoadEnded)
+    @work(group="load", exclusive=True)
+    async def tell_outcome(self, event: LoadEnded) -> None:
+        """What the look at the files brought."""
+        self.status.end_progress()
+        self.tell_notices()
+        if event.loading.changed:
+            await self.look_again().wait()
+        if event.failure:
+            self.say(event.failure)
+        elif event.loading.changed or self.asked:
+            self.say(words.loaded(event.loading, self.known_total - self.total_before))
+        self.asked = False
+        self.tell_facts()
+
+    @on(LibraryChanged)
+    def follow(self) -> None:
+        """Another instance has written."""
+        self.look_again()
+
+    def tell_facts(self) -> None:
+        """The right end of the bottom line."""
+        now = self.library.clock().astimezone()
+        self.status.facts(f"looked at {now:%H:%M} · ? help")

@@ -1,0 +1,1 @@
+"""What the screen is made of; each widget knows the models, and nothing above them."""

@@ -1,0 +1,148 @@
+"""The views one can choose, with their numbers: the fixed ones, then sources, categories, tags."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Unpack
+
+from textual.message import Message
+
+from tui_reader.models import View, ViewCount
+from tui_reader.tui.widgets.cells import cut
+from tui_reader.tui.widgets.line_view import Identity, Span
+from tui_reader.tui.widgets.virtual_list import VirtualList
+
+FIXED = {
+    "unread": "Unread",
+    "today": "Today",
+    "all": "All",
+    "starred": "Starred",
+    "problems": "Problems",
+}
+SECTIONS = {"source": "Sources", "category": "Categories", "tag": "Tags"}
+BY_TOTAL = ("starred", "problems")
+"""Views that count their rows; the others count what is unread."""
+
+Entry = ViewCount | str | None
+"""A view; or the kind of the section whose heading it is; or a gap, where no cursor stays."""
+
+
+class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
+    """One line a view; the headings of the sections fold, and tags are folded at first."""
+
+    OPENING_CLICKS = 1
+
+    @dataclass
+    class Moved(VirtualList.Moved):
+        """Posted when the cursor moved to another entry."""
+
+    @dataclass
+    class Chosen(Message):
+        """Posted when a view was chosen."""
+
+        sources_pane: "SourcesPane"
+        view: View
+
+        @property
+        def control(self) -> "SourcesPane":
+            """The pane."""
+            return self.sources_pane
+
+    def __init__(self, **identity: Unpack[Identity]) -> None:
+        super().__init__(**identity)
+        self._views: dict[str, list[ViewCount]] = {}
+        self._entries: list[Entry] = []
+        self._folded = {"tag"}
+        self._view = View(kind="unread")
+
+    # What the owner tells --------------------------------------------------------------------
+
+    def show(self, counts: Sequence[ViewCount]) -> None:
+        """These are the views; the cursor stays on its entry, or else on its line."""
+        self._views = {}
+        for count in counts:
+            self._views.setdefault(count.view.kind, []).append(count)
+        self._rebuild()
+
+    def select(self, view: View) -> None:
+        """This view is on the screen: mark it, and put the cursor on it."""
+        self._view = view
+        self._folded.discard(view.kind)
+        self._rebuild(view)
+        self.reveal(self.cursor)
+
+    def toggle_fold(self) -> None:
+        """Fold or unfold the section that the cursor is in."""
+        entry = self.entry
+        kind = entry.view.kind if isinstance(entry, ViewCount) else entry
+        if kind in SECTIONS:
+            self._folded ^= {kind}
+            self._rebuild(kind)
+            self.reveal(self.cursor)
+
+    @property
+    def entry(self) -> Entry:
+        """The view under the cursor, or the kind of the section whose heading is."""
+        return self._entries[self.cursor] if self._entries else None
+
+    # The entries -----------------------------------------------------------------------------
+
+    def _rebuild(self, target: View | str | None = None) -> None:
+        """List the entries anew, with the cursor on `target`, or where it was."""
+        if target is None and (entry := self.entry) is not None:
+            target = entry.view if isinstance(entry, ViewCount) else entry
+        self._entries = [*self._fixed(), *self._sections()]
+        self.set_count(len(self._entries), self._find(target))
+
+    def _fixed(self) -> Iterable[Entry]:
+        for kind in FIXED:
+            for count in self._views.get(kind, ()):
+                if kind != "problems" or count.total:
+                    yield count
+
+    def _sections(self) -> Iterable[Entry]:
+        for kind in SECTIONS:
+            if kind in self._views:
+                yield from (None, kind)
+                if kind not in self._folded:
+                    yield from self._views[kind]
+
+    def _find(self, target: View | str | None) -> int | None:
+        for index, entry in enumerate(self._entries):
+            if entry and target == (entry.view if isinstance(entry, ViewCount) else entry):
+                return index
+        return None
+
+    def validate_cursor(self, index: int) -> int:
+        """A gap is passed in the direction of the move."""
+        index = super().validate_cursor(index)
+        if self._entries and self._entries[index] is None:
+            index += 1 if index >= self.cursor else -1
+        return index
+
+    def open(self) -> None:
+        """Choose the view under the cursor; a heading folds."""
+        entry = self.entry
+        if isinstance(entry, ViewCount):
+            self.post_message(self.Chosen(self, entry.view))
+        elif entry is not None:
+            self.toggle_fold()
+
+    # Drawing ---------------------------------------------------------------------------------
+
+    def row_line(self, index: int, line: int) -> list[Span]:
+        entry = self._entries[index]
+        if entry is None:
+            return []
+        if isinstance(entry, str):
+            fold = "▸ " if entry in self._folded else "▾ "
+            return self._entry_line(fold + SECTIONS[entry], f"{len(self._views[entry]):,}", "muted")
+        view = entry.view
+        number = entry.total if view.kind in BY_TOTAL else entry.unread
+        part = "accent" if view == self._view else "text"
+        name = FIXED.get(view.kind) or f"  {view.name}"
+        return self._entry_line(name, f"{number:,}" if number else "", part)
+
+    def _entry_line(self, name: str, number: str, part: str) -> list[Span]:
+        room = self.width - len(number) - 3
+        text, cells = cut(name, room)
+        return [(text, part), (" " * (room - cells + 1), "text"), (number, "muted")]

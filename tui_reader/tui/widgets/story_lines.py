@@ -1,0 +1,159 @@
+"""A story as lines: headline and facts, the coverage, then its text.
+
+Lines are made one by one, so that the reader of a long text waits for its first screen only.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tui_reader.models import Article, Briefing, Story, distinct
+from tui_reader.tui.widgets.ages import age, day
+from tui_reader.tui.widgets.cells import cut, wrap
+from tui_reader.tui.widgets.line_view import Span
+
+WIDEST = 100
+"""Cells of a line of text: a longer one is hard to come back from."""
+
+_PREFIX = re.compile(r" {0,12}(?:[•‣◦*-] |\d{1,3}[.)] |> )?")
+"""The start of a line of text that its following lines hang below."""
+
+
+class Line(NamedTuple):
+    """A line of the story, and the index of the article it belongs to (-1: none)."""
+
+    spans: tuple[Span, ...] = ()
+    article: int = -1
+
+
+BLANK = Line()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Where lines go: their width, and what the moment and the addresses look like."""
+
+    width: int
+    now: dt.datetime
+    host_of: Callable[[str], str]
+
+
+def story_lines(story: Story, page: Page) -> Iterator[Line]:
+    """All lines of a story."""
+    yield from _wrapped(story.headline, page.width, "strong")
+    yield from _wrapped(_facts(story, page.now), page.width, "muted")
+    if story.articles:
+        yield BLANK
+    for index, article in enumerate(story.articles):
+        yield from _article_lines(story, index, article, page)
+    yield from _texts(story, page.width)
+
+
+def notice_lines(title: str, paragraphs: Iterable[str], width: int) -> Iterator[Line]:
+    """A plain notice: a title, and paragraphs."""
+    yield from _wrapped(title, width, "strong")
+    for paragraph in paragraphs:
+        yield BLANK
+        yield from text_lines(paragraph, width)
+
+
+def text_lines(text: str, width: int) -> Iterator[Line]:
+    """Paragraphs, "• " lists and "> " quotes; never two blank lines in a row."""
+    blank = True
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            yield from _hanging(line, width)
+            blank = False
+        elif not blank:
+            yield BLANK
+            blank = True
+
+
+def _hanging(text: str, width: int) -> Iterator[Line]:
+    """One paragraph, its following lines below the text of its first."""
+    match = _PREFIX.match(text)
+    prefix = match.group() if match else ""
+    if 2 * len(prefix) > width:
+        prefix = ""
+    quote = prefix.endswith("> ")
+    first, part = (prefix[:-2] + "▎ ", "quote") if quote else (prefix, "text")
+    rest = first if quote else " " * len(prefix)
+    for number, line in enumerate(wrap(text[len(prefix) :], width - len(prefix))):
+        yield Line((((rest if number else first) + line, part),))
+
+
+def _wrapped(
+    text: str, width: int, part: str, *, article: int = -1, indent: int = 0
+) -> Iterator[Line]:
+    for line in wrap(text, width - indent):
+        yield Line(((" " * indent + line, part),), article)
+
+
+def _facts(story: Story, now: dt.datetime) -> str:
+    """Outlets, day, categories and tags."""
+    outlets = len(story.outlets)
+    categories = distinct(name for briefing in story.briefings for name in briefing.categories)
+    facts = [
+        f"{outlets} outlet{'' if outlets == 1 else 's'}" if outlets else "",
+        day(story.when, now, year=True),
+        *categories,
+        " ".join(f"#{tag}" for tag in story.tags),
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _article_lines(story: Story, index: int, article: Article, page: Page) -> Iterator[Line]:
+    """Number, outlet, age and host, then the headline below the outlet."""
+    number = f"{index + 1:>{len(str(len(story.articles)))}} "
+    indent = len(number)
+    new = "new " if article.outlet in story.new_outlets else ""
+    host = page.host_of(article.url)
+    outlet, cells = cut(article.outlet or host or "—", page.width - indent - len(new) - 1)
+    facts = [age(article.published, page.now)] if article.published else []
+    facts += [host] if host and article.outlet else []
+    meta = cut("".join(f" · {fact}" for fact in facts), page.width - indent - cells - len(new) - 1)
+    spans = [
+        (number, "muted"),
+        (outlet, "strong"),
+        (f" {new}".rstrip(), "accent"),
+        (meta[0], "muted"),
+    ]
+    yield Line(tuple(spans), index)
+    if article.headline == story.headline:
+        same, _ = cut(article.headline, page.width - indent)
+        yield Line(((" " * indent + same, "muted"),), index)
+    else:
+        yield from _wrapped(article.headline, page.width, "text", article=index, indent=indent)
+
+
+def _texts(story: Story, width: int) -> Iterator[Line]:
+    """What the briefings say, below a rule, each under its title where there are several."""
+    speaking = [briefing for briefing in story.briefings if briefing.summary or briefing.text]
+    for number, briefing in enumerate(speaking):
+        yield BLANK
+        if number == 0:
+            yield Line((("─" * width, "rule"),))
+            yield BLANK
+        if len(story.briefings) > 1:
+            yield from _wrapped(briefing.title, width, "strong")
+            yield BLANK
+        yield from _briefing_text(briefing, width)
+
+
+def _briefing_text(briefing: Briefing, width: int) -> Iterator[Line]:
+    """The summary, unless the text begins with it, and the text."""
+    summary, text = briefing.summary.strip(), briefing.text
+    if summary and not text.lstrip().startswith(summary.rstrip("….")):
+        yield from text_lines(summary, width)
+        if text:
+            yield BLANK
+    yield from text_lines(text, width)
+
+
+def article_spans(lines: Sequence[Line], start: int = 0) -> Iterator[tuple[int, int]]:
+    """The article and the number of each line from `start` on that belongs to one."""
+    for number in range(start, len(lines)):
+        if (article := lines[number].article) >= 0:
+            yield article, number

@@ -1,0 +1,266 @@
+"""The story pane: one story with its coverage, which the cursor can enter."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Unpack
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tui_reader.models import Story
+from tui_reader.tui.widgets.ages import Clock
+from tui_reader.tui.widgets.line_view import Identity, LineView
+from tui_reader.tui.widgets.story_lines import (
+    WIDEST,
+    Line,
+    Page,
+    article_spans,
+    notice_lines,
+    story_lines,
+)
+
+AHEAD = 200
+"""Lines made beyond those in sight, so that the scroll bar is right for all but long texts."""
+
+Source = Callable[[int], Iterator[Line]]
+"""The lines of what is on show, for a width."""
+
+
+class StoryPane(LineView, can_focus=True, inherit_bindings=False):
+    """Shows a story, a notice or nothing. It binds no keys itself.
+
+    Down and up walk the articles of the coverage, and beyond them scroll the text. Only moves
+    of the reader are told (`ArticleHighlighted`); what the owner shows, the owner knows.
+    """
+
+    DEFAULT_CSS = "StoryPane { scrollbar-gutter: stable; }"
+
+    article: reactive[int] = reactive(-1, repaint=False, init=False)
+    """The article under the cursor; -1 where none is."""
+
+    @dataclass
+    class ArticleHighlighted(Message):
+        """Posted when the reader moved to another article."""
+
+        story_pane: "StoryPane"
+        index: int
+
+        @property
+        def control(self) -> "StoryPane":
+            """The pane."""
+            return self.story_pane
+
+    @dataclass
+    class ArticleOpened(Message):
+        """Posted when an article was chosen, by key or by mouse."""
+
+        story_pane: "StoryPane"
+        index: int
+
+        @property
+        def control(self) -> "StoryPane":
+            """The pane."""
+            return self.story_pane
+
+    def __init__(self, *, clock: Clock, **identity: Unpack[Identity]) -> None:
+        super().__init__(**identity)
+        self._clock = clock
+        self._story: Story | None = None
+        self._source: Source | None = None
+        self._forget_lines()
+
+    # What the owner tells --------------------------------------------------------------------
+
+    @property
+    def story(self) -> Story | None:
+        """The story on show."""
+        return self._story
+
+    def show_story(self, story: Story, *, host_of: Callable[[str], str]) -> None:
+        """Show a story from its top; the one already on show stays where it is.
+
+        `host_of` gives the host of an address as the reader should see it, or "".
+        """
+        again = self._story is not None and self._story.id == story.id
+        article, top = (self.article, self.scroll_offset.y) if again else (-1, 0)
+        self._story = story
+        page = partial(Page, host_of=host_of)
+        self._show(
+            lambda width: story_lines(story, page(width=width, now=self._clock())), article, top
+        )
+
+    def show_text(self, title: str, paragraphs: Sequence[str]) -> None:
+        """Show a notice."""
+        self._story = None
+        self._show(lambda width: notice_lines(title, paragraphs, width))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._story = None
+        self._show(None)
+
+    def _show(self, source: Source | None, article: int = -1, top: int = 0) -> None:
+        self._source = source
+        if article < 0 and self.has_focus:
+            article = 0
+        self.set_reactive(StoryPane.article, self.validate_article(article))
+        self._lay_out()
+        self.jump_to(top)
+        self.refresh()
+
+    # Lines -----------------------------------------------------------------------------------
+
+    @property
+    def articles(self) -> int:
+        """The number of articles on show."""
+        return len(self._story.articles) if self._story else 0
+
+    def _forget_lines(self) -> None:
+        self._lines: list[Line] = []
+        self._coming: Iterator[Line] = iter(())
+        self._extent: dict[int, tuple[int, int]] = {}
+        self._laid_out = 0
+
+    def _lay_out(self) -> None:
+        """Start over with the lines, for the width as it is."""
+        self._forget_lines()
+        self._laid_out = self.text_width
+        if self._source is not None and self._laid_out > 0:
+            self._coming = self._source(self._laid_out)
+        self._make(self.height + AHEAD)
+
+    @property
+    def text_width(self) -> int:
+        """The cells of a line of text: a margin at both sides, and never too wide to read."""
+        return min(WIDEST, self.width - 2)
+
+    def _make(self, count: int | None) -> None:
+        """Make lines until there are `count`, or all of them."""
+        known = len(self._lines)
+        self._lines += islice(self._coming, None if count is None else max(0, count - known))
+        for article, number in article_spans(self._lines, known):
+            first, _ = self._extent.get(article, (number, number))
+            self._extent[article] = first, number
+        if len(self._lines) != known or not known:
+            self.set_height(len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        if number >= len(self._lines):
+            return self.draw()
+        line = self._lines[number]
+        cursor = line.article == self.article >= 0
+        return self.draw((self.bar if cursor else (" ", "bar"), *line.spans), cursor=cursor)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        wanted = round(new_value) + 2 * self.height
+        if wanted > len(self._lines):
+            self._make(wanted + AHEAD)
+
+    # The cursor ------------------------------------------------------------------------------
+
+    def validate_article(self, index: int) -> int:
+        return max(-1, min(index, self.articles - 1))
+
+    def watch_article(self, old: int, new: int) -> None:
+        self._refresh_article(old)
+        self._refresh_article(new)
+        if new >= 0:
+            self._reveal(new)
+            self.post_message(self.ArticleHighlighted(self, new))
+
+    def _refresh_article(self, index: int) -> None:
+        if index in self._extent:
+            first, last = self._extent[index]
+            self.refresh_lines(first, last - first + 1)
+
+    def _reveal(self, index: int) -> None:
+        """Scroll as little as needed to show the article; with the first one, the headline."""
+        first, last = self._extent.get(index, (0, 0))
+        top = self.scroll_offset.y
+        if first < top or index == 0:
+            self.jump_to(first if index else 0)
+        if last >= self.scroll_offset.y + self.height:
+            self.jump_to(min(first, last - self.height + 1))
+        self.place_cursor(first)
+
+    def _scroll(self, lines: int) -> bool:
+        """Scroll; False where there is no further to go."""
+        top = self.scroll_offset.y
+        self.jump_to(top + lines)
+        return self.scroll_offset.y != top
+
+    def page_down(self) -> bool:
+        """Go one screen down, less two lines; False if the end was in sight already."""
+        return self._scroll(max(1, self.height - 2))
+
+    def page_up(self) -> bool:
+        """Go one screen up, less two lines; False if at the top already."""
+        return self._scroll(-max(1, self.height - 2))
+
+    # Handlers and actions --------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        if self.text_width != self._laid_out:
+            place = self.scroll_offset.y / (len(self._lines) or 1)
+            self._lay_out()
+            self.jump_to(round(place * len(self._lines)))
+        if self.article >= 0:
+            self._reveal(self.article)
+
+    def on_focus(self) -> None:
+        if self.article < 0 and self.articles:
+            self.article = 0
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        number = -1 if offset is None else offset.y + self.scroll_offset.y
+        if 0 <= number < len(self._lines) and (index := self._lines[number].article) >= 0:
+            self.article = index
+            if event.chain >= 2:
+                self.action_open()
+
+    def action_cursor_down(self) -> None:
+        following = self.article + 1
+        _, last = self._extent.get(following, (-1, -1))
+        if last >= self.scroll_offset.y:
+            self.article = following
+        else:
+            self._scroll(1)
+
+    def action_cursor_up(self) -> None:
+        first, _ = self._extent.get(self.article, (0, 0))
+        if self.article > 0 and first >= self.scroll_offset.y:
+            self.article -= 1
+        else:
+            self._scroll(-1)
+
+    def action_page_down(self) -> None:
+        self.page_down()
+
+    def action_page_up(self) -> None:
+        self.page_up()
+
+    def action_half_page_down(self) -> None:
+        self._scroll(max(1, self.height // 2))
+
+    def action_half_page_up(self) -> None:
+        self._scroll(-max(1, self.height // 2))
+
+    def action_first(self) -> None:
+        if self.articles:
+            self.article = 0
+        self.jump_to(0)
+
+    def action_last(self) -> None:
+        self._make(None)
+        self.jump_to(len(self._lines))
+
+    def action_open(self) -> None:
+        if self.article >= 0:
+            self.post_message(self.ArticleOpened(self, self.article))

@@ -1,0 +1,171 @@
+"""The parent's side: files go out to worker processes, what they say comes back in any order."""
+
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from tui_reader.records import FileStamp, Loaded
+
+SECONDS_PER_FILE = 5.0
+"""The slowest honest file on a slow machine takes a tenth of this."""
+
+MAX_AHEAD = 48
+"""Files that a worker has been given and has not answered yet."""
+
+MAX_REQUEST = 16_384
+"""Bytes of requests under way: far below what a pipe holds (64 kB), so that writing never waits
+for a worker that itself waits for us to read."""
+
+
+WAIT_SECONDS = 0.1
+
+
+def start_child(function: str, arguments: Iterable[str] = ()) -> "subprocess.Popen[bytes]":
+    """A Python process that runs `package.module:function`, talking through pipes.
+
+    `-P` and the explicit path: the folder that the user stands in must not provide modules.
+    """
+    module, name = function.split(":")
+    home = str(Path(__file__).parents[2])
+    program = f"import sys; sys.path.append({home!r}); from {module} import {name}; {name}()"
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", program, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+    )
+
+
+def stop_child(process: "subprocess.Popen[bytes]") -> None:
+    """End a child at once and leave nothing of it behind."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
+
+
+class Worker:
+    """One worker process, started when it is first needed, replaced when it dies."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[FileStamp] = deque()
+        self.buffer = bytearray()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def send(self, stamps: Iterator[FileStamp]) -> None:
+        """Hand out files until enough are under way or none is left."""
+        room = MAX_REQUEST - sum(len(stamp.path) for stamp in self.waiting)
+        request = b""
+        while len(self.waiting) < MAX_AHEAD and len(request) < room:
+            stamp = next(stamps, None)
+            if stamp is None:
+                break
+            self.waiting.append(stamp)
+            request += json.dumps(stamp.path).encode() + b"\n"
+        if request:
+            self.write(request)
+
+    def write(self, request: bytes) -> None:
+        """Write to the process; a process that has just died is noticed by the next read."""
+        if self.process is None:
+            self.process = start_child("tui_reader.workers.child:main")
+        assert self.process.stdin is not None  # noqa: S101
+        try:
+            self.process.stdin.write(request)
+        except BrokenPipeError:
+            return
+
+    def fileno(self) -> int:
+        """Where answers are read: makes the worker itself selectable."""
+        assert self.process is not None  # noqa: S101
+        assert self.process.stdout is not None  # noqa: S101
+        return self.process.stdout.fileno()
+
+    def receive(self) -> list[Loaded]:
+        """The answers that have arrived; a death is the answer for the file under work."""
+        data = os.read(self.fileno(), 1 << 18)
+        if not data:
+            return [self.bury()]
+        self.buffer += data
+        *lines, rest = self.buffer.split(b"\n")
+        if len(lines) % 2:
+            rest = lines.pop() + b"\n" + rest
+        self.buffer = bytearray(rest)
+        return [
+            answer(self.waiting.popleft(), lines[at], lines[at + 1])
+            for at in range(0, len(lines), 2)
+        ]
+
+    def bury(self) -> Loaded:
+        """Blame the death on the file under work; the others wait for a new process."""
+        assert self.process is not None  # noqa: S101
+        status = self.process.wait()
+        self.end()
+        self.buffer.clear()
+        culprit = self.waiting.popleft()
+        again, self.waiting = self.waiting, deque()
+        self.send(iter(again))
+        return Loaded(stamp=culprit, content="null", problem=reason_of_death(status))
+
+    def end(self) -> None:
+        """Stop the process, if there is one."""
+        if self.process is not None:
+            stop_child(self.process)
+        self.process = None
+
+
+def answer(stamp: FileStamp, header: bytes | bytearray, content: bytes | bytearray) -> Loaded:
+    """The two lines of a worker as a value."""
+    facts = json.loads(header)
+    for name in ("categories", "tags", "outlets"):
+        facts[name] = tuple(facts.get(name, ()))
+    return Loaded(stamp=stamp, content=content.decode(), **facts)
+
+
+def reason_of_death(status: int) -> str:
+    """Why a worker ended, as a reason for the file that it worked on."""
+    if status == -signal.SIGALRM:
+        return f"takes more than {SECONDS_PER_FILE:.0f} s to read"
+    if status < 0:
+        return f"makes the parser crash ({signal.Signals(-status).name})"
+    return f"makes the parser end (status {status})"
+
+
+def read_files(
+    stamps: Iterable[FileStamp], workers: int | None = None
+) -> Generator[list[Loaded], None, None]:
+    """Parse files in worker processes; batches come as they are ready.
+
+    Every file is answered once, by a briefing or a problem. Close the generator to stop early;
+    an empty batch comes now and then while all workers are busy, so that it can be closed.
+    """
+    files = iter(stamps)
+    with ExitStack() as stack, selectors.DefaultSelector() as selector:
+        for _ in range(workers or min(4, os.cpu_count() or 1)):
+            worker = Worker()
+            stack.callback(worker.end)
+            worker.send(files)
+            if worker.waiting:
+                selector.register(worker, selectors.EVENT_READ)
+        while selector.get_map():
+            ready = selector.select(WAIT_SECONDS)
+            if not ready:
+                yield []
+            for key, _ in ready:
+                worker = key.fileobj  # type: ignore[assignment]
+                selector.unregister(worker)  # its process, and so its pipe, may be replaced
+                batch = worker.receive()
+                worker.send(files)
+                if worker.waiting:
+                    selector.register(worker, selectors.EVENT_READ)
+                if batch:
+                    yield batch
