@@ -7,9 +7,9 @@ belong to the screen, which checks them and complains in the same form, with `co
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tui_reader.errors import ConfigError
 from tui_reader.tomlfile import TomlFile, quoted, read_text, read_toml
@@ -27,8 +27,7 @@ MAX_DOTS = 3
 _OPTION = re.compile(r"--?[A-Za-z0-9][\w-]*=\{url\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(NamedTuple):
     """What the user wants otherwise than we thought."""
 
     theme: str = "dark"
@@ -49,17 +48,14 @@ class Config:
     """Whether opening one of its links marks a story read."""
     preset: str = "default"
     """The set of keys to start from."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """The keys of commands, by command: "j,down". The screen checks both."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfigKey:
+class ConfigKey(NamedTuple):
     """One key of `config.toml`."""
 
     name: str
-    table: str = ""
-    """The `[table]` that it stands in; "" at the top."""
     attribute: str
     """Where its value goes in `Config`."""
     allowed: str
@@ -67,6 +63,8 @@ class ConfigKey:
     take: Callable[[Any], Any]
     """From the value in the file to the one in `Config`; ValueError where it is not allowed."""
     sentence: str
+    table: str = ""
+    """The `[table]` that it stands in; "" at the top."""
 
     @property
     def default(self) -> object:

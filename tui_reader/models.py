@@ -7,12 +7,11 @@ URLs are clean text but *not* checked: only `urls.checked_url()` says what may b
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(NamedTuple):
     """One outlet's piece."""
 
     headline: str
@@ -23,8 +22,7 @@ class Article:
     """Aware, or None where unknown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Briefing:
+class Briefing(NamedTuple):
     """What one briefing file says."""
 
     key: str
@@ -57,8 +55,7 @@ class Briefing:
         return distinct(article.outlet for article in self.articles)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """A file that could not be used, and why."""
 
     path: str
@@ -66,16 +63,14 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """Where briefings come from: a folder, or a single file."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """What the reader did with one briefing."""
 
     key: str
@@ -86,8 +81,7 @@ class Mark:
     """The outlets that it had when it was read: an outlet beyond them makes the story updated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(NamedTuple):
     """A named query: `kind` is one of `VIEW_KINDS`; `name` says which source, category or tag."""
 
     kind: str
@@ -97,8 +91,7 @@ class View:
 VIEW_KINDS = ("unread", "today", "all", "starred", "source", "category", "tag", "problems")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ViewCount:
+class ViewCount(NamedTuple):
     """A view with its number of stories."""
 
     view: View
@@ -106,8 +99,7 @@ class ViewCount:
     unread: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One row of the story list: a story, or a problem in the view of problems."""
 
     number: int
@@ -124,8 +116,7 @@ class Row:
     """Why the file can't be used; only in the view of problems."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(NamedTuple):
     """What a reader follows: one or more briefings about the same event, their articles merged."""
 
     id: str

@@ -14,8 +14,8 @@ import os
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.config import IN_TERMINAL, URL_WORD, checked_browser
 from tui_reader.errors import ConfigError, OpenError
@@ -45,8 +45,7 @@ STATUS_INTERRUPTED = 130
 """What shells make of ctrl+c: the usual way out of some text browsers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Launch:
+class Launch(NamedTuple):
     """What is to be started."""
 
     argv: tuple[str, ...]

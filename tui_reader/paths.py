@@ -1,14 +1,13 @@
 """Where things live on this system; makes nothing."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 APP = "tui-reader"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paths:
+class Paths(NamedTuple):
     """The program's own folders; nothing is made until something is written."""
 
     config: Path
@@ -34,6 +33,10 @@ class Paths:
     def lock_file(self) -> Path:
         """Held by the one instance that saves."""
         return self.data / "lock"
+
+    def place_file(self, scope: str = "") -> Path:
+        """Where the reader was, in the same library; may be lost."""
+        return self.data / (f"place-{scope}.json" if scope else "place.json")
 
     def index_file(self, scope: str = "") -> Path:
         """What was loaded, for the library ("") or for folders opened by name; may be lost."""

@@ -2,16 +2,14 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui_reader.models import Article, Briefing
 
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileStamp:
+class FileStamp(NamedTuple):
     """A file as the scan found it; a change of any of the three numbers is a change of the file."""
 
     path: str
@@ -23,8 +21,7 @@ class FileStamp:
     inode: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What became of one file: the facts that the list shows, or a problem."""
 
     stamp: FileStamp

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_reader.errors import ConfigError, NotFoundError
 from tui_reader.models import Source
-from tui_reader.tomlfile import TomlFile, quoted, read_toml, shown_path
+from tui_reader.tomlfile import TomlFile, from_home, quoted, read_toml, shown_path
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -42,8 +42,12 @@ def add_folder(path: Path, folder: Path, name: str = "") -> Source:
     already, or where `sources.toml` can't be read or written.
     """
     place = _place(folder)
-    if not place.exists():
-        raise NotFoundError(f"{shown_path(place)}: no such file or folder")
+    try:
+        place.stat()
+    except FileNotFoundError as error:
+        raise NotFoundError(f"{shown_path(place)}: no such file or folder") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in it
+        raise NotFoundError(f"{shown_path(place)}: can't be looked at") from error
     file = read_toml(path)
     source = Source(path=place, name=_clean(name) or _own_name(place))
     for known in _sources(file):
@@ -135,7 +139,7 @@ def _own_name(path: Path) -> str:
 
 def _clean(name: str) -> str:
     """A name of one line without anything that acts on a terminal."""
-    return "".join(c for c in name.strip() if c.isprintable() or c in JOINERS)
+    return "".join(c for c in name if c.isprintable() or c in JOINERS).strip()
 
 
 def _document(file: TomlFile) -> "TOMLDocument":
@@ -156,7 +160,7 @@ def _with_entry(file: TomlFile, source: Source) -> str:
 
     document = _document(file)
     entry = tomlkit.table()
-    entry["path"] = shown_path(source.path)
+    entry["path"] = from_home(source.path)
     if source.name != _own_name(source.path):
         entry["name"] = source.name
     entries = document.setdefault(TABLE, tomlkit.aot())

@@ -1,10 +1,11 @@
 """The user's own TOML files: read within limits; every complaint names file, line and key."""
 
+import os
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tui_reader.errors import ConfigError
 
@@ -15,13 +16,12 @@ _QUOTES_AND_BLANKS = re.compile(r"""["'\s]""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TomlFile:
+class TomlFile(NamedTuple):
     """What a TOML file says, and how to complain about it."""
 
     path: Path
     text: str = ""
-    tables: dict[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Any] = MappingProxyType({})
 
     def error(self, reason: str, name: str = "", nth: int = 0) -> ConfigError:
         """Return a complaint about a dotted name; `nth` counts the `[[tables]]` of its table."""
@@ -80,8 +80,13 @@ def quoted(text: str) -> str:
 
 
 def shown_path(path: Path) -> str:
-    """Return a path for showing: the home folder is `~`."""
-    home = Path("~").expanduser()
+    """Return a path for showing: from the home folder, without what acts on a terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in from_home(path))
+
+
+def from_home(path: Path) -> str:
+    """Return a path as its user would write it: the home folder is `~`."""
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111  (Path raises where there is no home)
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 

@@ -15,11 +15,15 @@ from tui_reader.errors import UrlError
 
 MAX_LENGTH = 8192
 """Characters of a URL that may be opened; browsers and servers stop not far beyond."""
+MAX_HOST = 253
+"""Characters of a host's name, by DNS."""
 
-_WEB = re.compile(r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?", re.IGNORECASE | re.DOTALL)
-_AUTHORITY = re.compile(r"(\[[0-9a-f:.]*\]|[^:\[\]]*)(?::([0-9]{0,5}))?", re.IGNORECASE)
+_ASCII = re.ASCII | re.IGNORECASE
+"""Without ASCII, `httpſ` (with a long s) would be a spelling of `https`."""
+_WEB = re.compile(r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?", _ASCII | re.DOTALL)
+_AUTHORITY = re.compile(r"(\[[0-9a-f:.]*\]|[^:\[\]]*)(?::([0-9]{0,5}))?", _ASCII)
 _HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_][a-z0-9_-]*(?:\.[a-z0-9_-]+)*\.?")
-_UNSAFE = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~/?&=#:;,+@%!()*\[\]-]")
+_UNSAFE = re.compile(r"(?:%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~/?&=#:;,+@%!()*\[\]-])+")
 """Everything but the unreserved and reserved characters of RFC 3986 and `%xx`; of the reserved
 ones the quote and the dollar are unsafe too: openers that are shell scripts trip over them."""
 _GOOGLE_ARTICLE = re.compile(r"/(?:__i/rss/rd/|rss/)?(?:articles|read)/([A-Za-z0-9_-]+)/?")
@@ -120,7 +124,7 @@ def _encoded(rest: str) -> str:
 
 
 def _percent(unsafe: re.Match[str]) -> str:
-    """One unsafe character as `%XX` for each byte of its UTF-8; lone surrogates pass likewise."""
+    """Unsafe characters as `%XX` for each byte of its UTF-8; lone surrogates pass likewise."""
     return "".join(f"%{byte:02X}" for byte in unsafe[0].encode("utf-8", "surrogatepass"))
 
 
@@ -153,10 +157,8 @@ def _safe_host(host: str) -> str:
     try:
         if host.startswith("["):
             return _safe_ipv6(host)
-        if not host.isascii():
-            # The codec takes quadratic time, hence the cut; full-width forms become ASCII here,
-            # a slash among them, hence the check of what comes out.
-            host = host[:254].encode("idna").decode("ascii")
+        if not host.isascii() and len(host) <= MAX_HOST:  # the codec takes quadratic time
+            host = host.encode("idna").decode("ascii")  # full-width forms, too: a slash is a slash
     except ValueError as error:
         raise UrlError("the host is not valid") from error
     host = host.lower()

@@ -30,7 +30,7 @@ def test_no_path_leads_out_of_the_project() -> None:
         for name in tracked_files()
         for leak in ELSEWHERE.finditer((ROOT / name).read_text("utf-8", "replace"))
     ]
-    assert leaks == []
+    assert leaks == [], "\n".join(leaks)
 
 
 def test_the_gate_runs_what_the_readme_says() -> None:

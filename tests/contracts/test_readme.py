@@ -39,7 +39,7 @@ def test_every_command_is_in_the_table_of_keys() -> None:
     wanted = [[*shown(command.keys), f"`{command.id}`", command.help] for command in COMMANDS]
     assert wanted
     missing = [cells for cells in wanted if not any(all(c in row for c in cells) for row in rows)]
-    assert missing == []
+    assert missing == [], "\n".join(f"| {' | '.join(cells)} |" for cells in missing)
 
 
 def test_every_config_key_is_explained() -> None:

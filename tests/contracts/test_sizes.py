@@ -42,7 +42,7 @@ def test_classes_and_functions_are_short(folder: Path) -> None:
         for what, count, limit in lengths(tree)
         if count > limit
     ]
-    assert long == []
+    assert long == [], "\n".join(long)
 
 
 def test_everything_public_says_what_it_is() -> None:
@@ -55,4 +55,4 @@ def test_everything_public_says_what_it_is() -> None:
         and not getattr(node, "name", "").startswith("_")
         and not ast.get_docstring(node)
     ]
-    assert silent == []
+    assert silent == [], "\n".join(silent)

@@ -17,7 +17,7 @@ INSTEAD = {
 }
 """The word that we use, and those that would mean the same."""
 
-CODE = re.compile(r"```.*?```|``[^`]+``|`[^`]+`", re.DOTALL)
+CODE = re.compile(r"```.*?```|``[^`]+``|`[^`]+`|^ {4,}[^\n]*", re.DOTALL | re.MULTILINE)
 
 
 def prose() -> dict[str, str]:
@@ -40,4 +40,4 @@ def test_one_word_for_one_thing(word: str) -> None:
         for place, text in prose().items()
         for hit in others.finditer(text)
     ]
-    assert found == []
+    assert found == [], "\n".join(found)

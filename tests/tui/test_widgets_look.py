@@ -123,6 +123,7 @@ async def test_hostile_text_is_only_text(text: str) -> None:
         app.stories.update_row(0, row(0, headline=text, outlets=(text, text)))
         app.stories.update_row(1, row(1, headline=text, reason=text))
         app.stories.empty_text = text[:1_000]
+        app.stories.set_heading(text)
         app.status.say(text)
         app.status.facts(text)
         app.pane.show_text(text, [text])
@@ -130,7 +131,7 @@ async def test_hostile_text_is_only_text(text: str) -> None:
         app.pane.show_story(hostile, host_of=host_of)
         await pilot.press("j", "tab", "j", "j")
         for view in app.query(LineView):
-            assert widths(strips_of(view)) <= {view.width}
+            assert widths(strips_of(view)) <= {view.content_size.width}
             for strip in view.render_lines(Region(0, 0, *view.size)):
                 assert not FORBIDDEN.search(strip.text)
                 assert "\t" not in strip.text

@@ -35,7 +35,7 @@ async def test_views_and_their_numbers() -> None:
             "sea 3",
             "▸ Tags 1,234",
         ]
-        assert widths(strips_of(pane)) == {pane.width}
+        assert widths(strips_of(pane)) == {pane.size.width}
         no_problems = [count for count in view_counts() if count.view.kind != "problems"]
         pane.show(no_problems)
         assert not any("Problems" in line for line in shown(pane))
@@ -129,4 +129,4 @@ async def test_any_name_is_only_text(name: str) -> None:
             ]
         )
         await pilot.pause()
-        assert widths(strips_of(pane)) == {pane.width}
+        assert widths(strips_of(pane)) == {pane.size.width}

@@ -26,9 +26,9 @@ async def test_progress_takes_the_place_of_the_message() -> None:
     async with Harness(line).run_test(size=(60, 5)):
         line.say("Welcome")
         line.progress(3, 16, "Refreshing")
-        assert lines_of(line)[0].rstrip() == " Refreshing ██▊░░░░░░░░░░░░ 3/16"
+        assert lines_of(line)[0].rstrip() == " Refreshing ██▋░░░░░░░░░░░ 3/16"
         line.progress(16, 16, "Refreshing")
-        assert "███████████████ 16/16" in lines_of(line)[0]
+        assert "██████████████ 16/16" in lines_of(line)[0]
         line.progress(5, 0, "Looking at folders")
         assert lines_of(line)[0].strip() == "Looking at folders"
         line.end_progress()

@@ -85,7 +85,7 @@ async def test_every_line_is_exactly_as_wide_as_the_list(size: tuple[int, int]) 
             0, row(0, headline="北港の防波堤、ようやく承認" * 9, outlets=("港湾日報",) * 9)
         )
         stories.update_row(1, row(1, headline="🌾👩🏽‍🌾 " * 40, outlets=("🇫🇷 Phare",)))
-        assert widths(strips_of(stories)) == {stories.width}
+        assert widths(strips_of(stories)) == {stories.size.width}
         assert all(segment.style for strip in strips_of(stories) for segment in strip)
 
 
@@ -118,7 +118,7 @@ async def test_the_cursor_keeps_a_row_between_itself_and_the_edge() -> None:
             top = stories.scroll_offset.y
             assert top % 2 == 0
             assert top <= 2 * stories.cursor <= top + stories.height - 2
-        assert lines_of(stories)[-1].strip() == ""
+        assert lines_of(stories)[-1].strip() == "▐"
         await pilot.press("g", *"jjj")
         assert stories.scroll_offset.y == 0
         await pilot.press("j")
@@ -126,7 +126,8 @@ async def test_the_cursor_keeps_a_row_between_itself_and_the_edge() -> None:
 
 
 async def test_the_mouse_moves_and_opens() -> None:
-    """A click moves the cursor, a double click opens; the wheel moves neither."""
+    """A click moves the cursor, a double click opens that row, though the first click of the two
+    scrolls the list; the wheel does not move the cursor."""
     app = app_with(50)
     async with app.run_test(size=(60, 21)) as pilot:
         stories = stories_of(app)
@@ -135,13 +136,16 @@ async def test_the_mouse_moves_and_opens() -> None:
         assert not app.kept(StoryList.Opened)
         await pilot.double_click(stories, offset=(5, 8))
         assert [message.index for message in app.kept(StoryList.Opened)] == [3]
+        await pilot.double_click(stories, offset=(5, 19))
+        assert stories.scroll_offset.y == 2
+        assert [message.index for message in app.kept(StoryList.Opened)] == [3, 9]
         place = stories.region.offset + Offset(5, 8)
         wheel = events.MouseScrollDown(
             stories, 5, 8, 0, 1, 0, False, False, False, place.x, place.y
         )
         stories.post_message(wheel)
         await pilot.pause()
-        assert (stories.cursor, stories.scroll_offset.y) == (3, 2)
+        assert (stories.cursor, stories.scroll_offset.y) == (9, 4)
 
 
 async def test_a_hundred_thousand_rows_cost_what_a_thousand_cost(

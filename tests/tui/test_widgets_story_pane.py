@@ -1,5 +1,6 @@
 """The story pane: what it shows, and how one goes through it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -39,8 +40,8 @@ def test_a_story_leads_with_its_coverage() -> None:
     assert texts(story_lines(harbour_story(), PAGE))[:22] == [
         "Harbour board approves the long-delayed northern",
         "breakwater after a night of talks",
-        "5 outlets · 14 Mar 2026 · Coast · #harbour",
-        "#breakwater #ferries",
+        "5 outlets · 14 Mar 2026 · Coast",
+        "#harbour #breakwater #ferries",
         "",
         "1 The Tidewater Post · 2h · tidewater.example",
         "  Harbour board approves the long-delayed norther…",
@@ -173,6 +174,22 @@ async def test_the_mouse_opens_articles() -> None:
         assert app.kept(StoryPane.ArticleOpened)[0].control is pane
 
 
+async def test_a_click_into_a_scrolled_pane_hits_what_it_shows() -> None:
+    """Taking the focus must not move the lines below the mouse."""
+    pane, app = pane_app()
+    async with app.run_test(size=(60, 13)) as pilot:
+        app.set_focus(None)
+        await pilot.pause()
+        pane.show_story(harbour_story(), host_of=host_of)
+        await pilot.pause()
+        pane.jump_to(3)
+        await pilot.pause()
+        row = next(y for y, line in enumerate(lines_of(pane)) if "Le Phare" in line)
+        await pilot.click(pane, offset=(8, row + 1))
+        assert pane.has_focus
+        assert pane.article == 2
+
+
 async def test_a_story_shown_again_stays_where_it_is() -> None:
     """A mark or a new outlet does not take the page from under the reader; another story does."""
     pane, app = pane_app()
@@ -189,6 +206,65 @@ async def test_a_story_shown_again_stays_where_it_is() -> None:
         assert (pane.article, pane.scroll_offset.y) == (0, 0)
 
 
+async def test_the_cursor_enters_where_one_reads() -> None:
+    """At the first article in sight; with none in sight it waits until one comes."""
+    pane, app = pane_app()
+    async with app.run_test(size=(60, 13)) as pilot:
+        app.set_focus(None)
+        await pilot.pause()
+        pane.show_story(harbour_story(), host_of=host_of)
+        await pilot.pause()
+        assert pane.article == -1
+        assert pane.page_down()
+        top = pane.scroll_offset.y
+        pane.focus()
+        await pilot.pause()
+        assert (pane.article, pane.scroll_offset.y) == (3, top)
+        app.set_focus(None)
+        await pilot.pause()
+        pane.show_story(story(id="other"), host_of=host_of)
+        pane.show_story(harbour_story(), host_of=host_of)
+        pane.action_last()
+        pane.focus()
+        await pilot.press("k")
+        assert pane.article == -1
+        while pane.article < 0:
+            await pilot.press("k")
+        assert pane.article == 4
+
+
+async def test_an_article_far_down_is_found() -> None:
+    """Two thousand articles: the last of them can be gone to directly."""
+    pane, app = pane_app()
+    articles = tuple(
+        Article(headline=f"Headline {number}", outlet=f"Outlet {number}", url="")
+        for number in range(2_000)
+    )
+    async with app.run_test(size=(60, 13)) as pilot:
+        pane.show_story(story(articles=articles), host_of=host_of)
+        await pilot.pause()
+        pane.article = 1_999
+        await pilot.pause()
+        assert "▌2000 Outlet 1999" in "\n".join(lines_of(pane))
+
+
+async def test_another_width_keeps_the_place() -> None:
+    """The words at the top are still near the top, narrower and wider."""
+    pane, app = pane_app()
+    report = "and the report goes on and on " * 9
+    text = "\n\n".join(f"Paragraph-{number} {report}" for number in range(900))
+    async with app.run_test(size=(90, 30)) as pilot:
+        pane.show_story(story(briefings=(Briefing(key="a", title="", text=text),)), host_of=host_of)
+        await pilot.pause()
+        for _ in range(40):
+            pane.page_down()
+        place = re.findall(r"Paragraph-\d+", "".join(lines_of(pane)))[0]
+        for width in (60, 20, 90):
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause()
+            assert place in "".join(lines_of(pane))
+
+
 @pytest.mark.parametrize("size", [(120, 40), (60, 20), (12, 6), (3, 3)])
 async def test_every_line_is_exactly_as_wide_as_the_pane(size: tuple[int, int]) -> None:
     """And lines of text are never too long to read."""
@@ -197,7 +273,7 @@ async def test_every_line_is_exactly_as_wide_as_the_pane(size: tuple[int, int]) 
         pane.show_story(harbour_story(), host_of=host_of)
         pane.focus()
         await pilot.pause()
-        assert widths(strips_of(pane)) == {pane.width}
+        assert widths(strips_of(pane)) == {pane.size.width}
         await pilot.resize_terminal(160, 40)
         await pilot.pause()
         assert pane.article == 0

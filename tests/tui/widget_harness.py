@@ -7,7 +7,6 @@ from typing import Any
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
-from textual.content import Content
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.strip import Strip
@@ -114,9 +113,9 @@ class Desk(Harness):
         yield self.status
 
     def on_mount(self) -> None:
-        self.sources.border_title = "Views"
-        self.stories.border_title = Content(f"Unread · {self.total} stories")
-        self.pane.border_title = "Story"
+        self.sources.set_heading("Views")
+        self.stories.set_heading(f"Unread · {self.total} stories")
+        self.pane.set_heading("Story")
         self.sources.show(view_counts())
         self.sources.select(View(kind="unread"))
         self.stories.show(self.total, 1, 0, rows(0, 60))

@@ -26,7 +26,7 @@ def open_article(options: argparse.Namespace) -> int:
         raise OpenError("no browser to open it with: set `browser` in config.toml, or $BROWSER")
     print(f"Opening {link.host}", file=sys.stderr)
     library.launch(link)
-    if library.stores.saves and library.config.read_on_open:
+    if not library.reads_only and library.config.read_on_open:
         library.mark_read([story.number])
     return 0
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ def open_library(folders: list[str], *, drafts: bool = False) -> Library:
     paths = standard_paths()
     config: Config = load_config(paths.config_file)
     if drafts:
-        config = replace(config, drafts=True)
+        config = config._replace(drafts=True)
     library = Library.open(paths, config=config, folders=folders)
     library.load()
     for notice in library.notices:

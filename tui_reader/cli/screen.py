@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import replace
 
 from tui_reader.config import load_config
 from tui_reader.errors import ReaderError
@@ -19,7 +18,7 @@ def open_screen(options: argparse.Namespace) -> int:
     paths = standard_paths()
     config = load_config(paths.config_file)
     if options.drafts:
-        config = replace(config, drafts=True)
+        config = config._replace(drafts=True)
     folders: list[str] = options.paths
     while True:
         with Library.open(paths, config=config, folders=folders) as library:

@@ -1,38 +1,37 @@
 """All that the faces of the program may ask: `Library.open` puts the pieces together.
 
-Reading goes through a connection that never waits for a writer; what is written goes through
-one lock. Nothing here knows threads: a face calls from the thread that suits it.
+A library is opened for reading, which is quick; the pen is taken by `begin`, which a face calls
+when the first page is on the screen. Reading goes through a connection that never waits for a
+writer. Nothing here knows threads: a face calls from the one that suits it.
 """
 
 import datetime as dt
-import json
-import os
-import sys
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Event, RLock
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from tui_reader import opener
 from tui_reader.config import Config, load_config
-from tui_reader.errors import NotFoundError, StoreDamagedError
-from tui_reader.library.loading import Loader, Loading, Progress
-from tui_reader.library.marking import Change, Marker
-from tui_reader.library.opening import Stores, open_stores, renew_index, scope_of
+from tui_reader.errors import NotFoundError, StoreDamagedError, StoreError
+from tui_reader.library.place import recall, remember
 from tui_reader.models import Problem, Row, Source, Story, View, ViewCount
 from tui_reader.parse import clean
 from tui_reader.paths import Paths, samples_folder
-from tui_reader.sources import add_folder, load_sources
+from tui_reader.sources import load_sources
 from tui_reader.store.views import Views
 from tui_reader.urls import checked_url, host_of, is_openable, without_tracking
 
-__all__ = ["Change", "Library", "Link", "Loading", "Page", "Progress", "host_of", "is_openable"]
+if TYPE_CHECKING:  # the writing side is imported when there is something to write
+    from tui_reader.library.loading import Loading, Progress
+    from tui_reader.library.marking import Change, Marker
+    from tui_reader.library.opening import Stores
+    from tui_reader.opener import Launch
+
+__all__ = ["Library", "Link", "Page", "host_of", "is_openable"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """Part of a view: what the first paint needs."""
 
     total: int
@@ -42,13 +41,12 @@ class Page:
     cursor: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A checked link and what it would be opened with; None where there is nothing."""
 
     url: str
     host: str
-    launch: opener.Launch | None
+    launch: "Launch | None"
 
 
 def _utc_now() -> dt.datetime:
@@ -60,27 +58,29 @@ class Library:
 
     def __init__(
         self,
-        *,
         paths: Paths,
         config: Config,
         sources: tuple[Source, ...],
-        stores: Stores,
+        *,
+        scope: str,
         clock: Callable[[], dt.datetime],
-        samples: bool = False,
     ) -> None:
         self.paths = paths
         self.config = config
         self.sources = sources
-        self.samples = samples
+        self.scope = scope
         self.clock = clock
-        self.stores = stores
-        self.notices = stores.notices
+        self.notices: list[str] = []
+        """What happened while opening, a line each, for the reader."""
         self.writing = RLock()
-        self.views = Views(stores.index.path)
-        self.marker = Marker(stores, self.views, self.writing)
-        self.version = self.views.version()
-        self.checked = False
-        self.follow()
+        self._stores: Stores | None = None
+        self._marker: Marker | None = None
+        self._checked = False
+        try:
+            self.views = Views(paths.index_file(scope))
+        except StoreError:  # there is none yet, or it is damaged: that is for the writing side
+            self.begin()
+            self.views = Views(paths.index_file(scope))
 
     @classmethod
     def open(
@@ -90,7 +90,7 @@ class Library:
         config: Config | None = None,
         folders: Sequence[str] = (),
         clock: Callable[[], dt.datetime] = _utc_now,
-    ) -> "Library":
+    ) -> Self:
         """The library, or these folders and files alone; the samples where there is nothing yet.
 
         Raises ConfigError, StoreError or NotFoundError.
@@ -98,19 +98,11 @@ class Library:
         config = config or load_config(paths.config_file)
         sources = tuple(_source(folder) for folder in folders)
         sources = sources or load_sources(paths.sources_file)
-        samples = not sources
-        if samples:
+        if not sources:
             sources = (Source(path=samples_folder(), name="Samples"),)
-        scope = scope_of(sources) if folders or samples else ""
-        stores = open_stores(paths, scope, drafts=config.drafts)
-        return cls(
-            paths=paths,
-            config=config,
-            sources=sources,
-            stores=stores,
-            clock=clock,
-            samples=samples,
-        )
+            folders = [str(samples_folder())]
+        scope = scope_of(sources) if folders else ""
+        return cls(paths, config, sources, scope=scope, clock=clock)
 
     def __enter__(self) -> Self:
         return self
@@ -121,16 +113,38 @@ class Library:
     def close(self) -> None:
         """Close the databases."""
         self.views.close()
-        self.stores.close()
+        if self._stores is not None:
+            self._stores.close()
+
+    @property
+    def samples(self) -> bool:
+        """Whether these are the samples, because there is nothing else yet."""
+        return self.sources[0].path == samples_folder()
+
+    def begin(self) -> "Stores":
+        """Open the writing side, once; raises StoreError."""
+        with self.writing:
+            if self._stores is None:
+                from tui_reader.library.opening import open_stores
+
+                drafts = self.config.drafts
+                self._stores = open_stores(self.paths, self.scope, self.notices, drafts=drafts)
+                self.follow()
+            return self._stores
+
+    @property
+    def builds(self) -> bool:
+        """Whether this instance looks at the files; another one may do that."""
+        return self.begin().builds
 
     @property
     def reads_only(self) -> str:
-        """Why nothing can be marked here; "" if it can."""
-        if self.stores.saves:
+        """Why nothing can be marked here; "" if it can, or if that is not known yet."""
+        if self._stores is None or self._stores.saves:
             return ""
         return "Another tui-reader is open and does the saving; this one follows it."
 
-    # Reading
+    # Reading ---------------------------------------------------------------------------------
 
     def midnight(self) -> dt.datetime:
         """When today began where the reader is."""
@@ -138,12 +152,16 @@ class Library:
         return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
     def counts(self) -> list[ViewCount]:
-        """All views that have something in them."""
+        """The fixed views, then all that have something in them."""
         return self.views.counts(self.midnight())
 
     def numbers(self, view: View, keep: Iterable[int] = ()) -> "array[int]":
         """The stories of a view, in order, and with them those to be kept although read."""
         return self.views.numbers(view, self.midnight(), tuple(keep))
+
+    def unread(self, view: View) -> "array[int]":
+        """The unread stories of a view."""
+        return self.views.unread(view, self.midnight())
 
     def rows(self, view: View, numbers: Sequence[int]) -> list[Row]:
         """The rows of some stories (or problems) of a view."""
@@ -151,25 +169,39 @@ class Library:
             return [self._problem_row(number) for number in numbers]
         return self.views.rows(numbers)
 
-    def _problem_row(self, number: int) -> Row:
-        problem = self.problem(number)
-        return Row(
-            number=number,
-            headline=Path(problem.path).name,
-            outlets=(),
-            when=self.clock(),
-            reason=problem.reason,
-        )
-
     def page(self, view: View, story: str, length: int) -> Page:
         """Part of a view around a story, or its beginning: one quick look, for the first paint."""
         try:
             return self._page(view, story, length)
         except StoreDamagedError:
-            if not self.stores.builds:
+            if not self.builds:
                 raise
             self._renew()
             return Page(total=0, start=0, rows=(), cursor=0)
+
+    def next_unread(self, view: View, number: int, *, forward: bool = True) -> int | None:
+        """The nearest unread story of a view after (or before) one; from the other end if none."""
+        return self.views.next_unread(view, number, self.midnight(), forward=forward)
+
+    def find(self, story: str) -> int:
+        """The number of the story whose id begins so; NotFoundError says what to do."""
+        return self.views.find(story)
+
+    def story(self, number: int) -> Story:
+        """One story with all that its briefings say."""
+        return self.views.story(number)
+
+    def problem(self, number: int) -> Problem:
+        """One file that could not be used."""
+        problem = self.views.problem(number)
+        return Problem(path=clean(problem.path, 4096), reason=problem.reason)
+
+    def _problem_row(self, number: int) -> Row:
+        problem = self.problem(number)
+        name = problem.path.rpartition("/")[2]
+        return Row(
+            number=number, headline=name, outlets=(), when=self.clock(), reason=problem.reason
+        )
 
     def _page(self, view: View, story: str, length: int) -> Page:
         midnight = self.midnight()
@@ -184,64 +216,36 @@ class Library:
         if number and view.kind == "unread" and number not in numbers:  # read, but being read
             numbers.insert(place - start, number)
             total += 1
-        rows = self.rows(view, numbers)
-        return Page(
-            total=total, start=start, rows=tuple(rows), cursor=min(place, max(0, total - 1))
-        )
+        rows = tuple(self.rows(view, numbers))
+        return Page(total=total, start=start, rows=rows, cursor=min(place, max(0, total - 1)))
 
-    def next_unread(self, view: View, number: int, *, forward: bool = True) -> int | None:
-        """The nearest unread story of a view after (or before) one; from the other end if none."""
-        return self.views.next_unread(view, number, self.midnight(), forward=forward)
-
-    def find(self, story: str) -> int:
-        """The number of the story whose id begins so; NotFoundError says what to do."""
-        return self.views.find(story)
-
-    def unread(self, view: View) -> "array[int]":
-        """The unread stories of a view."""
-        return self.views.unread(view, self.midnight())
-
-    def story(self, number: int) -> Story:
-        """One story with all that its briefings say."""
-        return self.views.story(number)
-
-    def problem(self, number: int) -> Problem:
-        """One file that could not be used."""
-        problem = self.views.problem(number)
-        return Problem(path=clean(problem.path, 4096), reason=problem.reason)
-
-    # Loading
+    # Loading ---------------------------------------------------------------------------------
 
     def load(
-        self, told: Callable[[Progress], None] = lambda _: None, stop: Event | None = None
-    ) -> Loading:
+        self, told: "Callable[[Progress], None]" = lambda _: None, stop: Event | None = None
+    ) -> "Loading":
         """Look at the sources and take in what has changed; a follower only reads.
 
         The first time the whole index is checked too; a damaged one is built again.
         """
-        if not self.stores.builds:
+        from tui_reader.library.loading import Loader, Loading
+
+        stores = self.begin()
+        if not stores.builds:
             return Loading()
-        loader = Loader(self.stores, self.clock, self.writing)
+        loader = Loader(stores, self.clock, self.writing)
         stop = stop or Event()
         try:
             loading = loader.load(self.sources, told, stop)
-            if not self.checked:
-                self.stores.index.check()
+            if not self._checked:
+                stores.index.check()
         except StoreDamagedError:
             self._renew()
             loading = loader.load(self.sources, told, stop)
-        self.checked = True
+        self._checked = True
         return loading
 
-    def _renew(self) -> None:
-        with self.writing:
-            self.stores.index.close()
-            self.stores.index = renew_index(
-                self.stores.index.path, self.notices, drafts=self.config.drafts
-            )
-            self.views.reopen()
-
-    def watch(self, stop: Event) -> Iterable[None]:
+    def watch(self, stop: Event) -> Iterator[None]:
         """Yields whenever files of the sources have changed, until `stop` is set."""
         from tui_reader.library.watching import watch
 
@@ -249,39 +253,64 @@ class Library:
 
     def follow(self) -> bool:
         """Take over what another instance has written; whether there was anything."""
-        if self.stores.builds:
-            change, marks = self.stores.marks.since(self.stores.index.applied())
-            if marks:
-                with self.writing:
-                    self.stores.index.apply(marks, change)
-            return bool(marks)
-        before, self.version = self.version, self.views.version()
-        return before != self.version
+        stores = self.begin()
+        if not stores.builds:
+            return self.views.has_changed()
+        change, marks = stores.marks.since(stores.index.applied())
+        if marks:
+            with self.writing:
+                stores.index.apply(marks, change)
+        return bool(marks)
 
     def add_folder(self, folder: str) -> str:
         """Add a folder to the library's sources, for the next start; returns its name."""
+        from tui_reader.sources import add_folder
+
         return add_folder(self.paths.sources_file, Path(folder)).name
 
-    # Marking
+    def _renew(self) -> None:
+        from tui_reader.library.opening import renew_index
+
+        stores = self.begin()
+        with self.writing:
+            stores.index.close()
+            stores.index = renew_index(self.views.path, self.notices, drafts=self.config.drafts)
+            self.views.reopen()
+
+    # Marking ---------------------------------------------------------------------------------
+
+    @property
+    def marker(self) -> "Marker":
+        """Who writes the marks, and remembers how to undo it."""
+        if self._marker is None:
+            from tui_reader.library.marking import Marker
+
+            self._marker = Marker(self.begin(), self.views, self.writing)
+        return self._marker
 
     def mark_read(
         self, numbers: Sequence[int], *, read: bool = True, undoable: bool = True
-    ) -> Change:
+    ) -> "Change":
         """Mark stories read or unread."""
         return self.marker.read(numbers, read=read, undoable=undoable)
 
-    def mark_starred(self, numbers: Sequence[int], *, starred: bool) -> Change:
+    def mark_starred(self, numbers: Sequence[int], *, starred: bool) -> "Change":
         """Star stories, or take their stars away."""
         return self.marker.star(numbers, starred=starred)
 
-    def undo(self) -> Change:
+    def undo(self) -> "Change":
         """Take the last change back; NotFoundError if there is none."""
         return self.marker.undo()
 
-    # Opening
+    # Opening ---------------------------------------------------------------------------------
 
     def link(self, url: str) -> Link:
         """Check a link and find out what it would be opened with; UrlError says why not."""
+        import os
+        import sys
+
+        from tui_reader import opener
+
         checked = without_tracking(checked_url(url))
         launch = opener.plan(
             checked, browser=self.config.browser, environ=os.environ, platform=sys.platform
@@ -290,32 +319,36 @@ class Library:
 
     def launch(self, link: Link) -> None:
         """Open a link outside, or in this terminal if its program wants it; OpenError if not."""
-        if link.launch is None:
-            return
-        if link.launch.in_terminal:
-            opener.run_in_terminal(link.launch)
-        else:
-            opener.launch(link.launch)
+        from tui_reader import opener
 
-    # Remembering
+        if link.launch is not None:
+            open_it = opener.run_in_terminal if link.launch.in_terminal else opener.launch
+            open_it(link.launch)
 
-    def remember(self, name: str, value: dict[str, Any]) -> None:
-        """Keep something of the screen for the next start; a follower keeps nothing."""
-        if self.stores.saves:
-            with self.writing:
-                self.stores.marks.note(f"{name}:{self.stores.index.path.name}", json.dumps(value))
+    # Remembering -----------------------------------------------------------------------------
 
-    def recall(self, name: str) -> dict[str, Any]:
-        """What was kept, or nothing."""
-        noted = self.stores.marks.noted(f"{name}:{self.stores.index.path.name}")
-        value = json.loads(noted) if noted else {}
-        return value if isinstance(value, dict) else {}
+    def remember(self, value: dict[str, Any]) -> None:
+        """Keep where the reader is for the next start; a follower keeps nothing."""
+        if self._stores is not None and self._stores.saves:
+            remember(self.paths.place_file(self.scope), value)
+
+    def recall(self) -> dict[str, Any]:
+        """Where the reader was, or nothing."""
+        return recall(self.paths.place_file(self.scope))
+
+
+def scope_of(sources: Sequence[Source]) -> str:
+    """A short name for a set of folders: each set that was opened by name has its own index."""
+    import hashlib
+
+    paths = "\0".join(sorted(str(source.path) for source in sources))
+    return hashlib.blake2b(paths.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
 
 
 def _source(folder: str) -> Source:
-    path = Path(folder).expanduser().absolute()
+    path = Path(folder).expanduser()
     try:
         path = path.resolve(strict=True)
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise NotFoundError(f"{clean(folder, 4096)}: no such file or folder") from error
     return Source(path=path, name=clean(path.name) or "/")

@@ -4,8 +4,8 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from threading import Event, RLock
+from typing import NamedTuple
 
 from tui_reader.library.opening import Stores
 from tui_reader.models import Mark, Source
@@ -20,16 +20,14 @@ that the first stories are on the screen at once."""
 BATCH_FILES = 1_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a look at the sources has come."""
 
     done: int
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loading:
+class Loading(NamedTuple):
     """What a look at the sources brought."""
 
     files: int = 0

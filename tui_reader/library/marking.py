@@ -1,8 +1,8 @@
 """What the reader did: written at once, undone in one step."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from threading import RLock
+from typing import NamedTuple
 
 from tui_reader.errors import NotFoundError, ReadOnlyError
 from tui_reader.library.opening import Stores
@@ -10,8 +10,7 @@ from tui_reader.models import Mark
 from tui_reader.store.views import Views
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """Something the reader did, with what it takes to undo it."""
 
     label: str
@@ -33,8 +32,8 @@ class Marker:
         word = "read" if read else "unread"
         return self._change(
             numbers,
-            lambda mark, outlets: replace(
-                mark, read=read, outlets=outlets if read else mark.outlets
+            lambda mark, outlets: mark._replace(
+                read=read, outlets=outlets if read else mark.outlets
             ),
             f"Marked {{}} {word}",
             undoable=undoable,
@@ -45,7 +44,7 @@ class Marker:
         word = "Starred" if starred else "Unstarred"
         return self._change(
             numbers,
-            lambda mark, _: replace(mark, starred=starred),
+            lambda mark, _: mark._replace(starred=starred),
             f"{word} {{}}",
             undoable=True,
         )

@@ -3,8 +3,8 @@
 import json
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.errors import NotFoundError
 from tui_reader.models import Briefing, Problem
@@ -14,8 +14,7 @@ from tui_reader.workers.pool import read_files
 from tui_reader.workers.scan import Walk, is_candidate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What a file or folder says."""
 
     target: str

@@ -1,13 +1,10 @@
 """Find, open and if need be repair the two databases of a library."""
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader.errors import StoreDamagedError, StoreError
 from tui_reader.library.lock import Lock
-from tui_reader.models import Source
 from tui_reader.paths import Paths
 from tui_reader.store.index import Index
 from tui_reader.store.marks import Marks
@@ -24,8 +21,6 @@ class Stores:
     """This instance writes the index: it looks at the files."""
     saves: bool
     """This instance writes the marks."""
-    notices: list[str]
-    """What happened while opening, a line each, for the reader."""
 
     def close(self) -> None:
         """Close the files and give the locks back."""
@@ -35,7 +30,7 @@ class Stores:
             lock.release()
 
 
-def open_stores(paths: Paths, scope: str, *, drafts: bool) -> Stores:
+def open_stores(paths: Paths, scope: str, notices: list[str], *, drafts: bool) -> Stores:
     """Open both databases; a damaged one is set aside and made anew, with a notice."""
     try:
         for folder in (paths.data, paths.cache):
@@ -46,20 +41,11 @@ def open_stores(paths: Paths, scope: str, *, drafts: bool) -> Stores:
         saves = builds and locks[1].take()
     except OSError as error:
         raise StoreError(f"{error.filename}: can't be written: {error.strerror}") from error
-    notices: list[str] = []
     marks, marks_lost = _open_marks(paths.marks_file, notices, saves=saves)
     index = _open_index(index_file, marks, notices, drafts=drafts, builds=builds)
     if marks_lost:
         marks.put(index.marks())
-    return Stores(
-        index=index, marks=marks, locks=locks, builds=builds, saves=saves, notices=notices
-    )
-
-
-def scope_of(sources: Sequence[Source]) -> str:
-    """A short name for a set of folders: each set that was opened by name has its own index."""
-    paths = "\0".join(sorted(str(source.path) for source in sources))
-    return hashlib.blake2b(paths.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+    return Stores(index=index, marks=marks, locks=locks, builds=builds, saves=saves)
 
 
 def _open_marks(path: Path, notices: list[str], *, saves: bool) -> tuple[Marks, bool]:

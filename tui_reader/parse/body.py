@@ -1,6 +1,6 @@
 """The body of a briefing file → its articles, its readable text, its heading."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader.parse.coverage import Coverage, read_coverage
 from tui_reader.parse.html import heading_of, is_html, parse_html, readable
@@ -9,8 +9,7 @@ from tui_reader.parse.markdown import first_heading, readable_markdown, readable
 from tui_reader.parse.text import clean_body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(NamedTuple):
     """What follows the front matter."""
 
     text: str = ""
@@ -34,11 +33,10 @@ def read_body(text: str, suffix: str) -> Body:
 
 def _read_html(text: str) -> Body:
     """Read a cluster, else the text of an article."""
-    root = parse_html(text)
-    if root is None:
+    tree = parse_html(text)
+    if tree.body is None:
         return Body()
-    body = root.css_first("body")
-    coverage = read_coverage(body) if body else None
+    coverage = read_coverage(tree.body)
     if coverage is not None:
         return Body(coverage=coverage)
-    return Body(text=clean_body(readable(root)), heading=heading_of(root))
+    return Body(text=clean_body(readable(tree.body)), heading=heading_of(tree))

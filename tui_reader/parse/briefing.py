@@ -43,7 +43,7 @@ _YES = frozenset({"true", "yes", "on", "y", "1"})
 _NO = frozenset({"false", "no", "off", "n", "0"})
 _TAILS = (" - ", " – ", " — ", " | ")
 _BETWEEN_NAMES = re.compile(r"[,;\n]")
-_GLUE = "\xa0\xa0"
+_GLUE = re.compile("[\xa0 ]{2,}")
 """What stands between headline and outlet in a description that has lost its tags."""
 
 
@@ -52,6 +52,7 @@ def read_briefing(text: str, name: str) -> Briefing:
     if not text.strip():
         raise ParseError("empty file")
     stem, suffix = _split_name(name)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     header, source_text = split_header(text, is_json=suffix == ".json")
     if suffix == ".json":
         _check_json(header, source_text)
@@ -151,12 +152,8 @@ def _only_article(header: Header, title: str, link: str) -> tuple[Article, ...]:
     """Return the one article of a briefing that is no cluster; none without a link."""
     if not link:
         return ()
-    headline, outlet = title, _described_outlet(header, title)
-    if outlet:
-        headline = title[: -len(outlet)].rstrip(" -–—|")
-    else:
-        outlet = _named_outlet(header) or host_of(link)
-    return (Article(headline=headline, outlet=outlet, url=link),)
+    outlet = _described_outlet(header, title) or _named_outlet(header) or host_of(link)
+    return (Article(headline=_without_tail(title, outlet), outlet=outlet, url=link),)
 
 
 def _described_outlet(header: Header, title: str) -> str:
@@ -165,13 +162,13 @@ def _described_outlet(header: Header, title: str) -> str:
     The description of a cluster that has lost its body is `headline&nbsp;&nbsp;Outlet…`: where
     the headline ends there decides, as " - " may stand in headlines and in outlets' names.
     """
-    headline, glue, rest = plain(_first(header, _SUMMARY_KEYS)).partition(_GLUE)
+    headline, *rest = _GLUE.split(plain(_first(header, _SUMMARY_KEYS)), maxsplit=1)
     headline = clean(headline)
-    if not glue or not headline or not title.startswith(headline):
+    if not rest or not headline or not title.startswith(headline):
         return ""
     tail = title[len(headline) :]
     outlet = next((tail[len(mark) :] for mark in _TAILS if tail.startswith(mark)), "")
-    return outlet if clean(rest, MAX_SUMMARY_CHARS).startswith(outlet) else ""
+    return outlet if clean(rest[0], MAX_SUMMARY_CHARS).startswith(outlet) else ""
 
 
 def _named_outlet(header: Header) -> str:
@@ -187,18 +184,25 @@ def _named_outlet(header: Header) -> str:
 def _without_outlet(title: str, articles: tuple[Article, ...]) -> str:
     """Return the title without the first article's outlet at its end; splitting would guess."""
     if not articles or title == articles[0].headline:
-        return title
-    for mark in _TAILS:
-        headline = title.removesuffix(f"{mark}{articles[0].outlet}")
-        if headline != title and headline.strip():
-            return headline.rstrip()
-    return title
+        return title  # whose own end may look like that
+    return _without_tail(title, articles[0].outlet)
+
+
+def _without_tail(title: str, outlet: str) -> str:
+    """Return the title without a separator and the outlet at its end."""
+    tails = tuple(f"{mark}{outlet}" for mark in _TAILS) if outlet else ()
+    headline = title[: -len(tails[0])].rstrip() if title.endswith(tails) and tails else ""
+    return headline or title
 
 
 def _summary(header: Header, title: str, articles: tuple[Article, ...], text: str) -> str:
     """Return the first summary that neither repeats headlines nor is how the text begins."""
+    told = articles[0].headline if articles else title
     for raw in dict.fromkeys(_first(header, (key,)) for key in _SUMMARY_KEYS):
-        summary = clean(plain(raw).replace("\ufffd", ""), MAX_SUMMARY_CHARS)
+        line = plain(raw).replace("\ufffd", "")
+        if line.startswith(told) and _GLUE.match(line, len(told)):
+            continue  # what a cluster's list looks like when its tags are gone
+        summary = clean(line, MAX_SUMMARY_CHARS)
         said = letters(summary)
         if said and not _repeats(said, title, articles):
             beginning = letters(text[: 2 * len(summary) + 200])

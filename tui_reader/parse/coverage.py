@@ -8,7 +8,8 @@ without a link to the aggregator's page of all articles, which is no outlet's.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -28,12 +29,21 @@ _AGGREGATOR = re.compile(r"\s*https?://(?:www\.)?news\.google\.[a-z.]+[/:?]", re
 _SENTENCE_ENDS = (".", "!", "?", ";")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What the list of a cluster says."""
 
     articles: tuple[Article, ...]
     full_coverage: str = ""
+
+
+@dataclass(slots=True)
+class _Item:
+    """One item of the list, with the links and fonts in it."""
+
+    node: LexborNode
+    links: list[LexborNode] = field(default_factory=list)
+    full_links: list[LexborNode] = field(default_factory=list)
+    fonts: list[LexborNode] = field(default_factory=list)
 
 
 def read_coverage(body: LexborNode) -> Coverage | None:
@@ -43,23 +53,19 @@ def read_coverage(body: LexborNode) -> Coverage | None:
     name; a cut or damaged minority may lack the name. One link with nothing else is a coverage
     of one article without outlet.
     """
-    links = body.css("a")
-    if not 0 < len(links) <= MAX_LINKS:
-        return None
     items = _items(body)
-    full_links = [
-        link for link in body.css('a[href*="/stories/"]') if is_full_coverage(_href(link))
-    ]
-    if items is None or not _fills(body, items, full_links):
+    if not 0 < sum(len(item.links) for item in items) <= MAX_LINKS or not _fills(body, items):
         return None
-    found = [article for item in items if (article := _article(item)) is not None]
-    named = sum(1 for article in found if article.outlet)
-    is_lone_link = len(links) - len(full_links) == len(found) == 1
-    if len(found) < len(items) or not (is_lone_link or named * 2 >= len(found) > 0):
+    full_links = [_href(link) for item in items for link in item.full_links]
+    items = [item for item in items if _size(item.node) and (item.links or not item.full_links)]
+    found = [_article(item) for item in items]
+    articles = [article for article in found if article is not None]
+    named = sum(1 for article in articles if article.outlet)
+    if len(articles) < len(found) or not (len(found) == 1 or named * 2 >= len(found)):
         return None
     return Coverage(
-        articles=_one_spelling(_each_once(found[:MAX_ARTICLES])),
-        full_coverage=clean(_href(full_links[0]), MAX_URL_CHARS) if full_links else "",
+        articles=_one_spelling(_each_once(articles[:MAX_ARTICLES])),
+        full_coverage=clean(full_links[0], MAX_URL_CHARS) if full_links else "",
     )
 
 
@@ -73,20 +79,35 @@ def _publisher_host(url: str) -> str:
     return "" if _AGGREGATOR.match(url) else host_of(url)
 
 
-def _items(body: LexborNode) -> list[LexborNode] | None:
-    """Return the items that hold text; the body itself without a list; None for lists in lists."""
-    items = body.css("li")
-    if not items:
-        return [body]
-    if len(items) > MAX_LINKS or body.css_first("li li") is not None:
-        return None
-    return [item for item in items if _size(item)]
+def _items(body: LexborNode) -> list[_Item]:
+    """Return what stands in the body, item by item; without a list the body is the one item.
+
+    One walk, as a selector costs more than parsing a cluster does. What comes after a list
+    counts as part of its last item, whose text it then isn't in.
+    """
+    items = [_Item(body)]
+    for node in body.traverse():
+        tag = node.tag
+        if tag == "li":
+            items.append(_Item(node))
+        elif tag == "font":
+            items[-1].fonts.append(node)
+        elif tag == "a" and (href := _href(node)) and _size(node):  # else around an image
+            item = items[-1]
+            (item.full_links if is_full_coverage(href) else item.links).append(node)
+    if len(items) > 1 and not items[0].links:
+        del items[0]
+    return items if len(items) <= MAX_LINKS else []
 
 
-def _fills(body: LexborNode, items: list[LexborNode], full_links: list[LexborNode]) -> bool:
-    """Whether the body has no text besides its items and the link to the full coverage."""
-    rest = _size(body) - sum(map(_size, items))
-    return rest == 0 or rest == sum(map(_size, full_links))
+def _fills(body: LexborNode, items: list[_Item]) -> bool:
+    """Whether the body has no text besides its items and the links to the full coverage."""
+    rest = _size(body)
+    for item in items:
+        rest -= _size(item.node)
+        if rest < 0:  # items in items: each would be read again with all that are around it
+            return False
+    return rest == 0 or rest == sum(_size(link) for item in items for link in item.full_links)
 
 
 def _size(node: LexborNode) -> int:
@@ -94,32 +115,25 @@ def _size(node: LexborNode) -> int:
     return len("".join(node.text().split()))
 
 
-def _article(item: LexborNode) -> Article | None:
+def _article(item: _Item) -> Article | None:
     """Return what an item says; None if it is not one link with at most a name after it."""
-    headline = url = ""
-    others = []
-    for link in item.css("a"):
-        href, text = _href(link), link.text()
-        if not href or not text.strip():
-            continue  # around an image
-        if is_full_coverage(href):
-            others.append(text)
-        elif headline:
-            return None
-        else:
-            headline, url = text, clean(href, MAX_URL_CHARS)
-    before, _, after = item.text().partition(headline or "\0")
-    for text in others:
-        after = after.replace(text, "", 1)
-    outlet = _outlet(item, after)
-    if not headline or outlet is None or before.strip():
+    if len(item.links) != 1:
         return None
+    link = item.links[0]
+    headline = link.text()
+    before, _, after = item.node.text().partition(headline)
+    for full_link in item.full_links:
+        after = after.replace(full_link.text(), "", 1)
+    outlet = _outlet(item, after)
+    if outlet is None or before.strip():
+        return None
+    url = clean(_href(link), MAX_URL_CHARS)
     return Article(headline=clean(headline), outlet=clean(outlet), url=url)
 
 
-def _outlet(item: LexborNode, after: str) -> str | None:
+def _outlet(item: _Item, after: str) -> str | None:
     """Return the name that follows the link, "" if nothing does; None if it is more than a name."""
-    for font in item.css("font"):
+    for font in item.fonts:
         name = font.text()
         if name.strip() and name in after:
             rest = after.replace(name, "", 1).strip()

@@ -102,11 +102,11 @@ def _read_toml(text: str, first_line: int) -> Value:
     return value
 
 
-def _read_json(text: str, first_line: int, *, is_whole: bool) -> tuple[Header, str]:
+def _read_json(source: str, first_line: int, *, is_whole: bool) -> tuple[Header, str]:
     """Read the JSON object at the start, or as the whole; the body may be one of its values."""
     decoder = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
     try:
-        value, end = decoder.raw_decode(text)
+        value, end = decoder.raw_decode(source)
     except json.JSONDecodeError as error:
         line = error.lineno + first_line - 1
         raise ParseError(f"JSON, line {line}: {clean(error.msg)}") from error
@@ -114,14 +114,15 @@ def _read_json(text: str, first_line: int, *, is_whole: bool) -> tuple[Header, s
         raise ParseError("JSON: nested too deeply") from error
     if not isinstance(value, dict):
         raise ParseError("JSON, but not one object")
-    if is_whole and text[end:].strip():
+    if is_whole and source[end:].strip():
         raise ParseError("JSON: the text goes on after the object")
-    bodies = [value.pop(key) for key in BODY_KEYS if isinstance(value.get(key), str)]
+    value = _by_name(value)
+    bodies = [text for key in BODY_KEYS if isinstance(text := value.pop(key, None), str)]
     if not bodies and end > MAX_HEADER_CHARS:
         raise ParseError(f"front matter is longer than {MAX_HEADER_CHARS // 1000} kB")
-    header = _as_strings(value)
-    rest = text[end:].strip()
-    return _by_name(header), rest or next(filter(None, bodies), "")
+    header: Header = _as_strings(value)
+    rest = source[end:].strip()
+    return header, rest or next(filter(None, bodies), "")
 
 
 def _as_strings(value: Any, depth: int = 0) -> Any:

@@ -31,7 +31,7 @@ _KNOWN = _KEPT | frozenset(_OTHER_NAMES.split())
 
 _NOT_SHOWN = ("script", "style", "template", "textarea")
 _SKIPPED = frozenset({*_NOT_SHOWN, "head", "title", "-comment"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _LINES = frozenset({"br", "center", "dd", "div", "dt", "li", "tr"})
 """Elements that begin and end a line; the others of `_BLOCKS` begin and end a paragraph."""
 _INLINE = frozenset({"a", "font", "td", "th", "html", "body"})
@@ -39,12 +39,11 @@ _BLOCKS = _KEPT - _INLINE - _SKIPPED
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*+)(>?)")
 _HREF = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)|'([^'"]*)|([^\s"']+))""", re.IGNORECASE)
-_SHAPE = re.compile(
-    r"</?(?:p|br|div|li|ol|ul|a|font|td|h[1-6]|blockquote|span|strong|em|b|i)[\s/>]", re.I
-)
+_BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ol|ul|td|h[1-6]|blockquote)[\s/>]", re.IGNORECASE)
+_LINK_TAG = re.compile(r"<(?:a|font)\s", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\]\(|^#{1,6} |^[*+-] |^```|\*\*|^\{:", re.MULTILINE)
 _FORMATTING = re.compile(
-    r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]*+)?/?>", re.I
+    r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>=]*+=[^<>]*+|\s*/?)>", re.I
 )
 _CUT_ENTITY = re.compile(
     r"&(?:n(?:b(?:sp?)?)?|am?p?|q(?:u(?:ot?)?)?|ap?o?s?|l(?:t|sq?u?o?)?|rs?q?u?o?|g|#\d{0,5})?(?=\.\.\.|…)"
@@ -56,15 +55,17 @@ def is_html(text: str) -> bool:
     """Whether a body is HTML rather than Markdown with some HTML in it, or plain text."""
     if "<" not in text:
         return False
-    if "\n" not in text and _SHAPE.match(text):
+    if "\n" not in text and text.startswith(("<ol>", "<ul>", "<p>", "<a ")):
         return True  # as generators write it: Markdown needs more than one line
     text = text[:MAX_MARKDOWN_CHARS]
-    tags = len(_SHAPE.findall(text))
-    return tags > 0 and tags > len(_MARKDOWN.findall(text))
+    blocks = len(_BLOCK_TAG.findall(text))
+    if blocks == 0 and "\n\n" not in text:  # else the blank lines make the paragraphs
+        return _LINK_TAG.search(text) is not None
+    return blocks > len(_MARKDOWN.findall(text))
 
 
-def parse_html(text: str) -> LexborNode | None:
-    """Return the root of the tree, without scripts and styles; None where there is none."""
+def parse_html(text: str) -> LexborHTMLParser:
+    """Return the tree of a body, without scripts and styles."""
     text = text[:MAX_HTML_CHARS]
     pieces = text.split("<", MAX_MARKS)
     if len(pieces) > MAX_MARKS:
@@ -73,7 +74,7 @@ def parse_html(text: str) -> LexborNode | None:
     tree = LexborHTMLParser(text)
     if hidden := [name for name in _NOT_SHOWN if f"<{name}>" in text]:
         tree.strip_tags(hidden)
-    return tree.root
+    return tree
 
 
 def plain(text: str) -> str:
@@ -83,13 +84,12 @@ def plain(text: str) -> str:
     return _FORMATTING.sub("", text) if "<" in text else text
 
 
-def heading_of(root: LexborNode) -> str:
+def heading_of(tree: LexborHTMLParser) -> str:
     """Return the first heading, else the title of the document; "" if there is none."""
-    for node in root.css("h1, h2, h3"):
-        if text := node.text().strip():
-            return text
-    title = root.css_first("title")
-    return title.text() if title else ""
+    nodes = list(tree.root.traverse()) if tree.root else []
+    headings = (node for node in nodes if node.tag in _HEADINGS)
+    titles = (node for node in nodes if node.tag == "title")
+    return next((text for node in (*headings, *titles) if (text := node.text().strip())), "")
 
 
 def readable(root: LexborNode) -> str:
@@ -169,8 +169,8 @@ def _slim(tag: re.Match[str]) -> str:
     if end and not attributes and name in _KEPT:
         return tag[0]
     name = name.lower()
-    if not end and name not in _KNOWN:
-        return f"&lt;{tag[0][1:]}"  # "x<y" is text
+    if not end and name not in _KNOWN and tag.end() < tag.endpos:
+        return f"&lt;{tag[0][1:]}"  # "x<y" is text, but at the end it is a tag that was cut
     if not end or name not in _KEPT:
         return ""
     if name == "a" and not slash and (href := _HREF.search(attributes)):

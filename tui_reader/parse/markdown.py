@@ -35,8 +35,8 @@ _IMAGE = re.compile(r"!\[[^\[\]]*+\]\((?:[^()]++|\([^()]*+\))*+\)")
 _LINK = re.compile(r"\[([^\[\]]*+)\]\((?:[^()]++|\([^()]*+\))*+\)")
 _REFERENCE = re.compile(r"!?\[([^\[\]]*+)\] ?\[[^\[\]]*+\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]*+)>")
-_OPENING = re.compile(r"(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\s*_])")
-_CLOSING = re.compile(r"(?<=[^\s*_])(?:\*{1,3}|_{1,3})(?![\w*_])")
+_OPENING = re.compile(r"(?<![\w*_\\])(?:\*{1,3}|_{1,3})(?=[^\s*_])")
+_CLOSING = re.compile(r"(?<=[^\s*_\\])(?:\*{1,3}|_{1,3})(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+([^\n]*+))?")
 _RULE = re.compile(r" {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|=+)[ \t]*")
@@ -104,12 +104,13 @@ def _blocks(text: str) -> Iterator[tuple[bool, list[str]]]:
         was_blank = not line.strip()
         if is_fence:
             fence = "" if fence else mark
-        if is_fence or is_code != was_code:
+        if block and (is_fence or is_code != was_code):
             yield was_code, block
             block = []
         if not is_fence:
             block.append(line)
-    yield is_code, block
+    if block:
+        yield is_code, block
 
 
 def _readable(block: str, *, has_references: bool) -> str:

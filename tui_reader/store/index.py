@@ -14,17 +14,18 @@ Triggers keep the counts: they are right after every write because no write can 
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from tui_reader.models import Mark, Source
-from tui_reader.records import Loaded
-from tui_reader.store.schema import check_pages, connect, ours, transaction
+from tui_reader.records import FileStamp, Loaded
+from tui_reader.store.schema import INDEX_APPLICATION, check_pages, connect, ours, transaction
 from tui_reader.store.stories import StoryTable, facts_of_briefings, facts_of_loaded
 
-APPLICATION = 0x74756978  # "tuix"
+T = TypeVar("T")
 
 MIGRATIONS = (
     """
@@ -95,12 +96,24 @@ MIGRATIONS = (
 )
 
 
+class KnownFile(NamedTuple):
+    """A file that the index has: the number of its row, and the story it belongs to."""
+
+    number: int
+    story: int
+    identity: str | None
+    """None for a problem."""
+
+
+Known = dict[bytes, KnownFile]
+
+
 class Index:
     """The writing side of the index; reading is `store.views`."""
 
     def __init__(self, path: Path, *, drafts: bool = False) -> None:
         self.path = path
-        self.database = connect(path, APPLICATION, MIGRATIONS)
+        self.database = connect(path, INDEX_APPLICATION, MIGRATIONS)
         self.stories = StoryTable(self.database, drafts=drafts)
         if (self.noted("drafts") == "shown") != drafts:
             self._list_drafts()
@@ -132,11 +145,12 @@ class Index:
             known = self.database.execute("SELECT path, id FROM roots").fetchall()
         return [(number, Path(path)) for path, number in known]
 
-    def add(self, batch: Iterable[Loaded], marks: dict[str, Mark], now: datetime) -> None:
+    def add(self, batch: Sequence[Loaded], marks: dict[str, Mark], now: datetime) -> None:
         """Take in what became of some files; `marks` has a mark for each of their briefings."""
         with ours(self.path), transaction(self.database):
+            known = self._known(batch)
             for loaded in batch:
-                self._place(loaded, marks, now)
+                self._place(loaded, known, marks, now)
 
     def add_kept(self, mark: Mark, root: str, content: str) -> None:
         """Take in a starred briefing that no file holds any more, unless the index has it."""
@@ -144,7 +158,8 @@ class Index:
             found = self.database.execute("SELECT id FROM roots WHERE path = ?", (root,)).fetchone()
             if found and self.stories.number(mark.key) is None:
                 story = self.stories.insert(facts_of_briefings([(found[0], content)], mark))
-                self._insert(found[0], story, None, (0, 0, 0), content)
+                stamp = FileStamp(path="", root=found[0], mtime_ns=0, size=0, inode=0)
+                self._insert(stamp, story, None, content)
 
     def vanish(self, numbers: Sequence[int]) -> None:
         """The files of these briefings are gone: problems go with them, briefings stay readable."""
@@ -200,40 +215,43 @@ class Index:
     def _note(self, name: str, value: str) -> None:
         self.database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
 
-    def _place(self, loaded: Loaded, marks: dict[str, Mark], now: datetime) -> None:
-        stamp = loaded.stamp
-        path = os.fsencode(stamp.path)
-        numbers = (stamp.mtime_ns, stamp.size, stamp.inode)
-        old = self.database.execute(
-            "SELECT briefings.id, story, identity FROM briefings"
-            " LEFT JOIN stories ON stories.id = story WHERE path = ?",
-            (path,),
-        ).fetchone()
-        if old and loaded.identity and old[2] == loaded.identity:
+    def _place(self, loaded: Loaded, known: Known, marks: dict[str, Mark], now: datetime) -> None:
+        path = os.fsencode(loaded.stamp.path)
+        old = known.pop(path, None)
+        if old and loaded.identity and old.identity == loaded.identity:
             self.database.execute(
                 "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ?, content = ? WHERE id = ?",
-                (*numbers, loaded.content, old[0]),
+                (*_numbers(loaded.stamp), loaded.content, old.number),
             )
-            self._refresh(old[1], marks[loaded.identity], now)
+            self._refresh(old.story, marks[loaded.identity], now)
             return
         if old:  # the file says something else now; what it said stays readable
-            self._detach(old[0], is_briefing=old[1] is not None)
+            self._detach(old.number, is_briefing=old.identity is not None)
         if loaded.problem:
-            self.database.execute(
-                "INSERT INTO briefings (root, path, mtime_ns, size, inode, problem, content)"
-                " VALUES (?, ?, ?, ?, ?, ?, '')",
-                (stamp.root, path, *numbers, loaded.problem),
-            )
+            self._insert(loaded.stamp, None, path, "", loaded.problem)
             return
         mark = marks[loaded.identity]
         story = self.stories.number(loaded.identity)
         if story is None:
             story = self.stories.insert(facts_of_loaded(loaded, mark))
-            self._insert(stamp.root, story, path, numbers, loaded.content)
+            self._insert(loaded.stamp, story, path, loaded.content)
             return
         self.database.execute("DELETE FROM briefings WHERE story = ? AND path IS NULL", (story,))
-        self._insert(stamp.root, story, path, numbers, loaded.content)
+        self._insert(loaded.stamp, story, path, loaded.content)
         self._refresh(story, mark, now)
+
+    def _known(self, batch: Sequence[Loaded]) -> Known:
+        """What the index has of the files of a batch, by path."""
+        known: Known = {}
+        for some in batched([os.fsencode(loaded.stamp.path) for loaded in batch], 500):
+            rows = self.database.execute(
+                "SELECT path, briefings.id, story, identity FROM briefings"
+                " LEFT JOIN stories ON stories.id = story"
+                f" WHERE path IN ({','.join('?' * len(some))})",
+                some,
+            )
+            known |= {row[0]: KnownFile(*row[1:]) for row in rows}
+        return known
 
     def _detach(self, briefing: int, *, is_briefing: bool) -> None:
         if is_briefing:
@@ -243,16 +261,16 @@ class Index:
 
     def _insert(
         self,
-        root: int,
-        story: int,
+        stamp: FileStamp,
+        story: int | None,
         path: bytes | None,
-        numbers: tuple[int, int, int],
         content: str,
+        problem: str | None = None,
     ) -> None:
         self.database.execute(
-            "INSERT INTO briefings (root, story, path, mtime_ns, size, inode, content)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (root, story, path, *numbers, content),
+            "INSERT INTO briefings (root, story, path, mtime_ns, size, inode, problem, content)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (stamp.root, story, path, *_numbers(stamp), problem, content),
         )
 
     def _refresh(self, story: int, mark: Mark, now: datetime) -> None:
@@ -272,7 +290,12 @@ class Index:
                     "SELECT root, content FROM briefings WHERE story = ?", (number,)
                 ).fetchall()
                 self.stories.take_out(number)
-                self.stories.place(number, facts_of_briefings(rows, self.stories.marked(identity)))
+                facts = facts_of_briefings(rows, self.stories.marked(identity))
+                self.stories.place(number, facts)
+                self.database.execute(
+                    "UPDATE stories SET hidden = ? WHERE id = ?",
+                    (self.stories.hides(facts), number),
+                )
             self._note("drafts", "shown" if self.stories.drafts else "hidden")
 
 
@@ -283,3 +306,12 @@ def known_files(path: Path) -> dict[bytes, tuple[int, int, int, int]]:
             "SELECT path, id, mtime_ns, size, inode FROM briefings WHERE path IS NOT NULL"
         )
         return {row[0]: row[1:] for row in rows}
+
+
+def _numbers(stamp: FileStamp) -> tuple[int, int, int]:
+    return stamp.mtime_ns, stamp.size, stamp.inode
+
+
+def batched(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The values in pieces of at most `size`."""
+    return (values[start : start + size] for start in range(0, len(values), size))

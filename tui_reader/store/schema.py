@@ -6,7 +6,7 @@ version, run in one transaction (https://sqlite.org/pragma.html#pragma_applicati
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tui_reader.errors import StoreDamagedError, StoreError, StoreNewerError
@@ -16,6 +16,15 @@ HEADER_BYTES = 100
 
 BUSY_SECONDS = 5.0
 
+INDEX_APPLICATION = 0x74756978  # "tuix"
+INDEX_VERSION = 1
+"""How many migrations the index has had: what reads it must not have to load them."""
+
+NUMBERS = ("application_id", "user_version")
+
+ALL, STARRED = 1, 2
+"""The numbers of the two views that every index has."""
+
 
 def connect(path: Path, application: int, migrations: Sequence[str]) -> sqlite3.Connection:
     """The database, made or brought up to date; Store…Error says why it can't be used."""
@@ -24,11 +33,10 @@ def connect(path: Path, application: int, migrations: Sequence[str]) -> sqlite3.
         database = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        try:
+        with ExitStack() as closing:
+            closing.callback(database.close)
             prepare(database, path, application, migrations)
-        except BaseException:
-            database.close()
-            raise
+            closing.pop_all()
     except sqlite3.OperationalError as error:
         raise StoreError(f"{path}: can't be opened: {error}") from error
     except sqlite3.DatabaseError as error:
@@ -36,17 +44,22 @@ def connect(path: Path, application: int, migrations: Sequence[str]) -> sqlite3.
     return database
 
 
-def connect_reading(path: Path) -> sqlite3.Connection:
-    """A connection that can't write, on a database that exists."""
+def connect_reading(path: Path, application: int, version: int) -> sqlite3.Connection:
+    """A connection that can't write; StoreError if there is no such database of this version."""
     check_header(path)
     with ours(path):
-        return sqlite3.connect(
+        database = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,
         )
+        found = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in NUMBERS]
+    if found != [application, version]:
+        database.close()
+        raise StoreError(f"{path}: is of another version")
+    return database
 
 
 def prepare(
@@ -112,9 +125,8 @@ def ours(path: Path) -> Iterator[None]:
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
     """All or nothing; IMMEDIATE, so that a wait for another writer happens at the beginning."""
     database.execute("BEGIN IMMEDIATE")
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(database.execute, "ROLLBACK")
         yield
-    except BaseException:
-        database.execute("ROLLBACK")
-        raise
+        undoing.pop_all()
     database.execute("COMMIT")

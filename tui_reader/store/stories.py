@@ -4,17 +4,14 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader.models import Mark, distinct, merged_articles, story_time
 from tui_reader.records import Loaded, briefing_from, moment_from
-
-ALL, STARRED = 1, 2
-"""The numbers of the two views that every index has."""
+from tui_reader.store.schema import ALL, STARRED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What the list has to know of a story."""
 
     mark: Mark
@@ -85,7 +82,7 @@ class StoryTable:
         cursor = self.database.execute(
             "INSERT INTO stories (identity, headline, outlets, articles, at, first_seen,"
             " read, starred, seen, joined, draft, hidden)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 mark.key,
                 facts.headline,
@@ -98,6 +95,7 @@ class StoryTable:
                 dumps(mark.outlets),
                 joined(mark, facts.outlets),
                 facts.draft,
+                self.hides(facts),
             ),
         )
         number = int(cursor.lastrowid or 0)
@@ -113,7 +111,7 @@ class StoryTable:
         self.take_out(number)
         self.database.execute(
             "UPDATE stories SET headline = ?, outlets = ?, articles = ?, at = ?, joined = ?,"
-            " draft = ?, updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
+            " draft = ?, hidden = ?, updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
             (
                 facts.headline,
                 dumps(facts.outlets),
@@ -121,6 +119,7 @@ class StoryTable:
                 facts.at,
                 joined(facts.mark, facts.outlets),
                 facts.draft,
+                self.hides(facts),
                 grown,
                 int(now.timestamp()),
                 number,
@@ -128,16 +127,18 @@ class StoryTable:
         )
         self.place(number, facts)
 
+    def hides(self, facts: Facts) -> bool:
+        """A draft stands in no view unless drafts are wanted."""
+        return facts.draft and not self.drafts
+
     def take_out(self, number: int) -> None:
         """Take a story out of all views."""
         self.database.execute("DELETE FROM members WHERE story = ?", (number,))
-        self.database.execute("UPDATE stories SET hidden = 1 WHERE id = ?", (number,))
 
     def place(self, number: int, facts: Facts) -> None:
-        """Put a story into its views; a draft stands in none unless drafts are wanted."""
-        if facts.draft and not self.drafts:
+        """Put a story into its views."""
+        if self.hides(facts):
             return
-        self.database.execute("UPDATE stories SET hidden = 0 WHERE id = ?", (number,))
         views = [ALL, STARRED] if facts.mark.starred else [ALL]
         views += [self.view("source", str(root)) for root in facts.roots]
         views += [self.view("category", name) for name in facts.categories]

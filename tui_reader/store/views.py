@@ -5,28 +5,34 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tui_reader.errors import NotFoundError
 from tui_reader.models import Problem, Row, Story, View, ViewCount, distinct, merged_articles
 from tui_reader.records import briefing_from
-from tui_reader.store.schema import connect_reading, ours
-from tui_reader.store.stories import ALL, STARRED
+from tui_reader.store.schema import (
+    ALL,
+    INDEX_APPLICATION,
+    INDEX_VERSION,
+    STARRED,
+    connect_reading,
+    ours,
+)
 
 MAX_TAGS = 200
 """Tags that the sources pane shows, the most used first: generators make tags by the thousand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """The part of a SELECT that says which stories stand in a view, and in which order."""
 
     table: str
     number: str
     """The column that holds the story's number."""
     where: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
     @property
     def select(self) -> str:
@@ -34,7 +40,7 @@ class Query:
         return f"SELECT {self.number} FROM {self.table} WHERE {self.where}"
 
     @property
-    def count(self) -> str:
+    def counting(self) -> str:
         """How many there are."""
         return f"SELECT count(*) FROM {self.table} WHERE {self.where}"
 
@@ -61,20 +67,23 @@ class Views:
     """The reading side of an index, on a connection of its own that never waits for a writer."""
 
     def __init__(self, path: Path) -> None:
+        """Raises StoreError where there is no index that we understand."""
         self.path = path
-        self.database = connect_reading(path)
+        self.database = connect_reading(path, INDEX_APPLICATION, INDEX_VERSION)
+        self.version = self._version()
 
     def reopen(self) -> None:
         """The file was replaced: read the new one. Who still reads the old one may finish."""
-        self.database = connect_reading(self.path)
+        self.database = connect_reading(self.path, INDEX_APPLICATION, INDEX_VERSION)
 
     def close(self) -> None:
         """Close the connection."""
         self.database.close()
 
-    def version(self) -> int:
-        """A number that changes when another connection has written."""
-        return self._one("PRAGMA data_version") or 0
+    def has_changed(self) -> bool:
+        """Whether another connection has written since this was asked last."""
+        before, self.version = self.version, self._version()
+        return before != self.version
 
     # Which stories ---------------------------------------------------------------------------
 
@@ -99,13 +108,13 @@ class Views:
     def total(self, view: View, midnight: dt.datetime) -> int:
         """How many stories a view has."""
         query = self._query(view, midnight)
-        return self._one(query.count, query.values) or 0
+        return self._one(query.counting, query.values) or 0
 
     def place(self, view: View, number: int, midnight: dt.datetime) -> int:
         """How many stories of a view come before this one, which need not be in it."""
         query = self._query(view, midnight)
         values = {**query.values, "at": self._time(number), "number": number}
-        return self._one(f"{query.count} AND {query.beyond(backwards=True)}", values) or 0
+        return self._one(f"{query.counting} AND {query.beyond(backwards=True)}", values) or 0
 
     def next_unread(
         self, view: View, number: int, midnight: dt.datetime, *, forward: bool
@@ -214,6 +223,9 @@ class Views:
         ]
 
     # Inside ----------------------------------------------------------------------------------
+
+    def _version(self) -> int:
+        return self._one("PRAGMA data_version") or 0
 
     def _today(self, midnight: dt.datetime) -> tuple[str, str, int, int]:
         total = self.total(View(kind="today"), midnight)

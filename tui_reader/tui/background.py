@@ -1,13 +1,18 @@
 """What runs beside the screen: loading, watching, following. It posts messages, nothing else."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui_reader.errors import ReaderError
-from tui_reader.library import Library, Loading, Progress
+from tui_reader.library import Library
+
+if TYPE_CHECKING:
+    from tui_reader.library.loading import Loading, Progress
 
 FOLLOW_SECONDS = 1.0
 """How often a second instance looks what the first one has written."""
@@ -17,15 +22,16 @@ FOLLOW_SECONDS = 1.0
 class LoadTold(Message):
     """Posted while files are being read."""
 
-    progress: Progress
+    progress: "Progress"
 
 
 @dataclass
 class LoadEnded(Message):
     """Posted when a look at the sources has ended."""
 
-    loading: Loading
+    loading: "Loading | None"
     failure: str = ""
+    """Why there is none."""
 
 
 @dataclass
@@ -44,12 +50,9 @@ class Background:
         self.wanted = Event()
         """There may be something to load."""
         self.loading = False
-        runs = [self._load]
-        if library.stores.builds:
-            runs.append(self._watch)
-        if not library.stores.saves:
-            runs.append(self._follow)
-        self._threads = [Thread(target=run, name=run.__name__) for run in runs]
+        self._threads = [
+            Thread(target=run, name=run.__name__) for run in (self._load, self._watch, self._follow)
+        ]
 
     def start(self) -> None:
         """Begin, with a first look at the sources."""
@@ -77,27 +80,34 @@ class Background:
                 thread.join()
 
     def _load(self) -> None:
+        """Look at the sources whenever there is reason to; the first time, take the pen."""
         while self.wanted.wait() and not self.ending.is_set():
             self.wanted.clear()
             self.stopping.clear()
             self.loading = True
             try:
-                loading, failure = self.library.load(self._tell, self.stopping), ""
+                ended = LoadEnded(self.library.load(self._tell, self.stopping))
             except ReaderError as error:
-                loading, failure = Loading(), str(error)
+                ended = LoadEnded(None, str(error))
             self.loading = False
             if not self.ending.is_set():
-                self.post(LoadEnded(loading, failure))
+                self.post(ended)
 
-    def _tell(self, progress: Progress) -> None:
+    def _tell(self, progress: "Progress") -> None:
         if not self.ending.is_set():
             self.post(LoadTold(progress))
 
     def _watch(self) -> None:
-        for _ in self.library.watch(self.ending):
-            self.wanted.set()
+        """Wait for changes of the files; only who builds the index looks at them."""
+        with suppress(ReaderError):  # told by the load, which meets the same
+            if self.library.builds:
+                for _ in self.library.watch(self.ending):
+                    self.wanted.set()
 
     def _follow(self) -> None:
-        while not self.ending.wait(FOLLOW_SECONDS):
-            if self.library.follow():
-                self.post(LibraryChanged())
+        """Wait for what another instance writes, if there is one."""
+        with suppress(ReaderError):
+            self.library.begin()
+            while self.library.reads_only and not self.ending.wait(FOLLOW_SECONDS):
+                if self.library.follow():
+                    self.post(LibraryChanged())

@@ -6,16 +6,15 @@ A command is an action of the main screen (`action_<id>`); its keys may be chang
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.binding import Binding
 
 from tui_reader.config import Config, config_error, key_error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """Something the reader can ask for."""
 
     id: str
@@ -42,7 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("Move", "next_unread", "n", "Go to the next unread story"),
     _command("Move", "previous_unread", "p N", "Go to the previous unread story"),
     _command("Move", "enter", "enter l right", "Go into the story; there: open the article"),
-    _command("Move", "back", "escape q h left", "Go back; q in the list leaves the program"),
+    _command("Move", "back", "escape h left", "Go back; in the list: stop reading files"),
+    _command("Move", "close", "q", "Go back; in the list: leave the program"),
     _command("Move", "next_pane", "tab", "Go to the next pane"),
     _command("Move", "previous_pane", "shift+tab", "Go to the previous pane"),
     _command("Open", "open", "o", "Open the article in the browser"),

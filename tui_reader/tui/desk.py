@@ -8,12 +8,14 @@ import asyncio
 from array import array
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
-from tui_reader.library import Change, Library, Page
+from tui_reader.library import Library, Page
 from tui_reader.models import Row, Story, View, ViewCount
+
+if TYPE_CHECKING:
+    from tui_reader.library.marking import Change
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,8 +24,7 @@ FIRST_ROWS = 60
 """Rows fetched before the first paint: more than the tallest terminal shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+class Window(NamedTuple):
     """Rows of the open view, and where they stand in it."""
 
     total: int
@@ -114,13 +115,13 @@ class Desk:
 
     # Marking ---------------------------------------------------------------------------------
 
-    async def mark_read(self, numbers: list[int], *, read: bool, undoable: bool = True) -> Change:
+    async def mark_read(self, numbers: list[int], *, read: bool, undoable: bool = True) -> "Change":
         """Mark stories; in Unread they stay where they are until the view is left."""
         change = await self.write(self.library.mark_read, numbers, read=read, undoable=undoable)
         self.kept.update(numbers)
         return change
 
-    async def star(self, number: int, *, starred: bool) -> Change:
+    async def star(self, number: int, *, starred: bool) -> "Change":
         """Star a story, or take its star away."""
         return await self.write(self.library.mark_starred, [number], starred=starred)
 
@@ -128,6 +129,6 @@ class Desk:
         """The unread stories of the open view."""
         return list(await self.read(self.library.unread, self.view))
 
-    async def undo(self) -> Change:
+    async def undo(self) -> "Change":
         """Take the last change back."""
         return await self.write(self.library.undo)

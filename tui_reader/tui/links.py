@@ -8,6 +8,7 @@ from tui_reader.errors import OpenError, ReaderError
 from tui_reader.library import Library, Link
 from tui_reader.models import Article
 from tui_reader.tui.desk import Desk
+from tui_reader.tui.screens.dialogs import ShowLink
 
 Say = Callable[[str], None]
 
@@ -30,7 +31,8 @@ class Links:
         try:
             link = self.library.link(article.url)
             if link.launch is None:
-                self._copy(link, "No browser to open it with; link copied")
+                self.screen.app.copy_to_clipboard(link.url)
+                self.screen.app.push_screen(ShowLink(link.url))
                 return False
             await self._launch(link)
         except ReaderError as error:
@@ -51,13 +53,12 @@ class Links:
     def copy(self, article: Article) -> None:
         """Put a link on the terminal's clipboard, and show it whole."""
         try:
-            self._copy(self.library.link(article.url), "Link sent to the terminal's clipboard")
+            link = self.library.link(article.url)
         except ReaderError as error:
             self.say(f"Not copied: {error}")
-
-    def _copy(self, link: Link, done: str) -> None:
+            return
         self.screen.app.copy_to_clipboard(link.url)
-        self.say(f"{done}: {link.url}")
+        self.say(f"Sent to the terminal's clipboard: {link.url}")
 
     async def _launch(self, link: Link) -> None:
         self.say(f"Opening {link.host} …")

@@ -75,7 +75,7 @@ LIGHT = Theme(
 _ANSI = BUILTIN_THEMES["ansi-dark"]
 ANSI = replace(
     _ANSI,
-    name="reader-ansi",
+    name="ansi-reader",
     accent="ansi_cyan",
     variables={
         **_ANSI.variables,

@@ -1,7 +1,11 @@
 """What the main screen says: titles, counts and empty views."""
 
-from tui_reader.library import Loading
+from typing import TYPE_CHECKING
+
 from tui_reader.models import Source, View
+
+if TYPE_CHECKING:
+    from tui_reader.library.loading import Loading
 
 VIEW_NAMES = {
     "unread": "Unread",
@@ -51,7 +55,7 @@ def empty(view: View, total: int, sources: tuple[Source, ...]) -> str:
     return EMPTY.get(view.kind, "Nothing here.")
 
 
-def loaded(loading: Loading, new: int) -> str:
+def loaded(loading: "Loading", new: int) -> str:
     """What a look at the sources brought, in one line."""
     if loading.stopped:
         return f"Stopped after {counted(loading.files, 'file')}; r goes on"

@@ -10,8 +10,8 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.parse import SUFFIXES
 from tui_reader.records import FileStamp
@@ -19,8 +19,7 @@ from tui_reader.store.index import known_files
 from tui_reader.workers.pool import start_child, stop_child
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scan:
+class Scan(NamedTuple):
     """What a look at the sources found, before any file was opened."""
 
     changed: int

@@ -79,13 +79,36 @@ class AskFolder(ModalScreen[str | None]):
             self.query_one("#failure", Static).update(Content(str(error)))
 
 
+class ShowLink(ModalScreen[None]):
+    """A link where no browser is: copied, and shown whole, for eye and mouse."""
+
+    DEFAULT_CSS = """
+    ShowLink { align: center middle; background: $background 60%; }
+    ShowLink > Static { width: 100%; padding: 1 0; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,o", "dismiss(None)", "Close"),
+    ]
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = url
+
+    def compose(self) -> ComposeResult:
+        why = (
+            "There is no browser here to open this with. It was sent to the terminal's clipboard;"
+            " or set `browser` in config.toml, or $BROWSER. esc closes.\n\n"
+        )
+        yield Static(Content.assemble((why, "$text-muted"), self.url))
+
+
 class Help(ModalScreen[None]):
     """The keys, as they are now."""
 
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="Help")
         + """
-    Help > .dialog { width: 76; }
+    Help > .dialog { width: 86; }
     """
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,6 +1,8 @@
 """The main screen: what the keys do."""
 
 from collections.abc import Awaitable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -8,20 +10,23 @@ from textual.binding import BindingsMap
 from textual.widgets import Static
 
 from tui_reader.errors import ReaderError
-from tui_reader.library import Change
 from tui_reader.models import Article, Story
 from tui_reader.tui import words
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
-from tui_reader.tui.links import Links
-from tui_reader.tui.screens.dialogs import AskFolder, Help, Question
 from tui_reader.tui.screens.reading import ReadingScreen
 from tui_reader.tui.widgets.story_pane import StoryPane
+
+if TYPE_CHECKING:
+    from tui_reader.library.marking import Change
+    from tui_reader.tui.links import Links
 
 Keys = dict[str, tuple[str, ...]]
 
 RESTART = 75
 """The exit code that asks to be started again, with the library as it is now."""
+
+TOAST_SECONDS = 4.0
 
 ASK_ABOVE = 50
 """Stories that `A` marks read without asking: a screen or two, and `u` brings them back."""
@@ -39,7 +44,6 @@ class MainScreen(ReadingScreen):
     def __init__(self, desk: Desk, keys: Keys) -> None:
         super().__init__(desk)
         self.keys = keys
-        self.links = Links(self, desk, self.say)
         # Bindings belong to classes in Textual; ours come from the reader's configuration.
         self._bindings = BindingsMap(bindings(keys))
 
@@ -81,6 +85,19 @@ class MainScreen(ReadingScreen):
         elif not self.background.stop_loading() and self.arranged == "narrow":
             self.go_to(self.sources)
 
+    def action_close(self) -> None:
+        if self.pane is self.stories:
+            self.action_leave()
+        else:
+            self.action_back()
+
+    @cached_property
+    def links(self) -> "Links":
+        """Who opens and copies links."""
+        from tui_reader.tui.links import Links
+
+        return Links(self, self.desk, self.say)
+
     # Opening ---------------------------------------------------------------------------------
 
     @property
@@ -117,10 +134,9 @@ class MainScreen(ReadingScreen):
         story, articles = self.story_pane.story, self.articles
         if story is None:
             return
-        if len(articles) > self.library.config.open_cap:
-            question = f"Open {len(articles)} articles in the browser?"
-            if not await self.app.push_screen_wait(Question(question)):
-                return
+        many = len(articles) > self.library.config.open_cap
+        if many and not await self.ask(f"Open {len(articles)} articles in the browser?"):
+            return
         if await self.links.open_all(articles):
             await self.was_opened(story)
 
@@ -158,20 +174,31 @@ class MainScreen(ReadingScreen):
         numbers = await self.desk.unread()
         name = words.view_name(self.desk.view)
         question = f"Mark {words.counted(len(numbers), 'story')} in {name} read?"
-        if len(numbers) > ASK_ABOVE and not await self.app.push_screen_wait(Question(question)):
+        if len(numbers) > ASK_ABOVE and not await self.ask(question):
             return
         if change := await self.attempt(self.desk.mark_read(numbers, read=True)):
-            self.app.notify(f"{change.label}; u undoes it", markup=False)
+            self.toast(f"{change.label} · u undoes it")
             self.look_again()
 
     @work(group="mark")
     async def action_undo(self) -> None:
         self.stop_reading_timer()
         if change := await self.attempt(self.desk.undo()):
-            self.app.notify(f"Undone: {change.label}", markup=False)
+            self.toast(f"Undone: {change.label}")
             self.look_again()
 
-    async def attempt(self, doing: Awaitable[Change]) -> Change | None:
+    async def ask(self, question: str) -> bool:
+        """Whether the reader says yes."""
+        from tui_reader.tui.screens.dialogs import Question
+
+        return await self.app.push_screen_wait(Question(question))
+
+    def toast(self, text: str) -> None:
+        """A word over the corner of the screen, in place of the one before."""
+        self.app.clear_notifications()
+        self.app.notify(text, timeout=TOAST_SECONDS, markup=False)
+
+    async def attempt(self, doing: Awaitable["Change"]) -> "Change | None":
         """Wait for a change of the marks; what can't be done is told."""
         try:
             return await doing
@@ -188,11 +215,15 @@ class MainScreen(ReadingScreen):
 
     @work(group="add", exclusive=True)
     async def action_add(self) -> None:
+        from tui_reader.tui.screens.dialogs import AskFolder
+
         name = await self.app.push_screen_wait(AskFolder(self.library.add_folder))
         if name:
             self.app.exit(return_code=RESTART)
 
     def action_help(self) -> None:
+        from tui_reader.tui.screens.dialogs import Help
+
         self.app.push_screen(Help(self.keys))
 
     def action_palette(self) -> None:

@@ -41,7 +41,7 @@ class ReadingScreen(PanesScreen):
 
     def on_mount(self) -> None:
         """Show what the index knows: nothing here waits for files, network or threads."""
-        saved = self.library.recall("screen")
+        saved = self.library.recall()
         kind, name = saved.get("view", ("unread", ""))
         view = View(kind=kind, name=name) if kind in VIEW_KINDS else View(kind="unread")
         self.share = saved.get("share", self.share)
@@ -75,7 +75,7 @@ class ReadingScreen(PanesScreen):
             "share": self.share,
             "sources": self.sources_shown,
         }
-        self.library.remember("screen", place)
+        self.library.remember(place)
 
     def say(self, text: str) -> None:
         """One line at the bottom."""
@@ -216,12 +216,12 @@ class ReadingScreen(PanesScreen):
         """What the look at the files brought."""
         self.status.end_progress()
         self.tell_notices()
-        if event.loading.changed:
-            await self.look_again().wait()
-        if event.failure:
+        loading = event.loading
+        if loading is None:
             self.say(event.failure)
-        elif event.loading.changed or self.asked:
-            self.say(words.loaded(event.loading, self.known_total - self.total_before))
+        elif loading.changed or self.asked:
+            await self.look_again().wait()
+            self.say(words.loaded(loading, self.known_total - self.total_before))
         self.asked = False
         self.tell_facts()
 

@@ -53,7 +53,8 @@ def cut(text: str, width: int) -> tuple[str, int]:
         return _cut_unusual(piece.translate(_HAZARDS), width)
     if len(piece) <= width:
         return piece, len(piece)
-    return piece[: width - 1] + ELLIPSIS, width
+    kept = piece[: width - 1].rstrip(" ") + ELLIPSIS
+    return kept, len(kept)
 
 
 def _cut_unusual(text: str, width: int) -> tuple[str, int]:
@@ -62,7 +63,8 @@ def _cut_unusual(text: str, width: int) -> tuple[str, int]:
     for index, character in enumerate(text, 1):
         cells += size_of(character)
         if cells > width:
-            return text[:kept] + ELLIPSIS, kept_cells + 1
+            shown = text[:kept].rstrip(" ")
+            return shown + ELLIPSIS, kept_cells - (kept - len(shown)) + 1
         if cells < width:  # so far an ellipsis still fits behind it
             kept, kept_cells = index, cells
     return text, cells

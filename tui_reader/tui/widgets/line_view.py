@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -26,6 +27,10 @@ Pens = dict[str, Style]
 """The style of each part."""
 
 
+LONGEST_HEADING = 300
+"""Cells of a heading that are worth measuring."""
+
+
 class Identity(TypedDict, total=False):
     """What every widget may be called: see Textual's `Widget`."""
 
@@ -35,10 +40,12 @@ class Identity(TypedDict, total=False):
 
 
 class LineView(ScrollView, inherit_bindings=False):
-    """Draws spans below a heading, the `border_title`, which with its rule shows the focus.
+    """Draws spans below a heading, which with its rule shows where the focus is.
 
     The cursor row, if there is one, has a background and a bar at its left edge; the bar, bold
-    type and reverse video carry the meaning where there are no colours.
+    type and reverse video carry the meaning where there are no colours. The last cell of each
+    line shows where in the whole one is: Textual's scroll bar is a widget of as many lines
+    again, and costs a fifth of the time of a key that scrolls.
     """
 
     DEFAULT_CSS = """
@@ -47,7 +54,7 @@ class LineView(ScrollView, inherit_bindings=False):
         color: $foreground;
         overflow-x: hidden;
         overflow-y: auto;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 0;
         border-top: solid $border-blurred;
         border-title-color: $text-muted;
         border-title-style: none;
@@ -100,6 +107,10 @@ class LineView(ScrollView, inherit_bindings=False):
             self._pens = plain, {part: _marked(style, cursor) for part, style in plain.items()}
         return self._pens
 
+    def set_heading(self, text: str) -> None:
+        """Put a text over the lines; brackets in it are only brackets."""
+        self.border_title = Content(cut(text, LONGEST_HEADING)[0])
+
     @property
     def bar(self) -> Span:
         """The first cell of the cursor's row; reverse video marks the row well enough alone."""
@@ -107,27 +118,42 @@ class LineView(ScrollView, inherit_bindings=False):
 
     @property
     def width(self) -> int:
-        """The cells of a line."""
-        return self.scrollable_content_region.width
+        """The cells of a line, but for the last."""
+        return self.scrollable_content_region.width - 1
 
     @property
     def height(self) -> int:
         """The lines in sight."""
         return self.scrollable_content_region.height
 
-    def draw(self, spans: Iterable[Span] = (), *, cursor: bool = False) -> Strip:
-        """A line of exactly the widget's width: what is too long is cut, the rest is blank."""
-        width = left = self.width
+    def draw(self, y: int, spans: Iterable[Span] = (), *, cursor: bool = False) -> Strip:
+        """Line `y` of those in sight, of exactly the widget's width: cut, or filled with blanks."""
+        left = self.width
+        strip_width = left + 1
         pens = self.pens[cursor]
         segments: list[Segment] = []
         for text, part in spans:
-            text, cells = cut(text, left)  # noqa: PLW2901
+            shown, cells = cut(text, left)
             if cells:
-                segments.append(Segment(text, pens[part]))
+                segments.append(Segment(shown, pens[part]))
                 left -= cells
-        if left:
-            segments.append(Segment(" " * left, pens["text"]))
-        return Strip(segments, width)
+        thumb = y in self._thumb()
+        last = Segment(" " * (left + (not thumb)), pens["text"])
+        if segments:  # blanks look alike in any colour: fewer changes to send
+            last = Segment(segments[-1].text + last.text, segments.pop().style)
+        segments.append(last)
+        if thumb:
+            segments.append(Segment("▐", pens["rule"]))
+        return Strip(segments, strip_width)
+
+    def _thumb(self) -> range:
+        """The lines in sight whose last cell is marked: as much of the view as it is of all."""
+        height, total = self.height, self.virtual_size.height
+        if total <= height:
+            return range(0)
+        size = max(1, height * height // total)
+        top = round(self.scroll_y * (height - size) / (total - height))
+        return range(top, top + size)
 
     def set_height(self, lines: int) -> None:
         """Say how many lines there are."""

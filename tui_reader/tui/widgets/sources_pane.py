@@ -91,6 +91,8 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         if target is None and (entry := self.entry) is not None:
             target = entry.view if isinstance(entry, ViewCount) else entry
         self._entries = [*self._fixed(), *self._sections()]
+        if self._entries[:1] == [None]:
+            del self._entries[0]
         self.set_count(len(self._entries), self._find(target))
 
     def _fixed(self) -> Iterable[Entry]:
@@ -143,6 +145,6 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         return self._entry_line(name, f"{number:,}" if number else "", part)
 
     def _entry_line(self, name: str, number: str, part: str) -> list[Span]:
-        room = self.width - len(number) - 3
+        room = self.width - len(number) - 2
         text, cells = cut(name, room)
-        return [(text, part), (" " * (room - cells + 1), "text"), (number, "muted")]
+        return [(text + " " * (room - cells + 1), part), (number, "muted")]

@@ -52,21 +52,21 @@ class StatusLine(LineView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         if y:
-            return self.draw()
+            return self.draw(y)
         left = [(" ", "text"), *self._left()]
         used = sum(measure(text) for text, _ in left)
-        room = self.width - used - 3
+        room = self.width - used - 2
         if room < 1:
-            return self.draw(left)
+            return self.draw(y, left)
         facts, cells = _leading(self._facts, room)
-        return self.draw([*left, (" " * (room - cells + 2), "text"), (facts, "muted")])
+        return self.draw(y, [*left, (" " * (room - cells + 2) + facts, "muted")])
 
     def _left(self) -> list[Span]:
         if self._progress is None:
-            return [(cut(self._message, self.width - 2)[0], "text")]
+            return [(cut(self._message, self.width - 1)[0], "text")]
         done, total, label = self._progress
         if total <= 0:
-            return [(cut(label, self.width - 2)[0], "text")]
+            return [(cut(label, self.width - 1)[0], "text")]
         done = max(0, min(done, total))
         cells = max(4, min(BAR, self.width // 4))
         full, rest = divmod(done * cells * 8 // total, 8)

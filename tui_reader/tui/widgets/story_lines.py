@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tui_reader.models import Article, Briefing, Story, distinct
 from tui_reader.tui.widgets.ages import age, day
-from tui_reader.tui.widgets.cells import cut, wrap
+from tui_reader.tui.widgets.cells import cut, measure, wrap
 from tui_reader.tui.widgets.line_view import Span
 
 WIDEST = 100
@@ -26,6 +26,11 @@ class Line(NamedTuple):
 
     spans: tuple[Span, ...] = ()
     article: int = -1
+
+    @property
+    def letters(self) -> int:
+        """How many characters it has, blanks not counted: the same at any width."""
+        return sum(len(text) - text.count(" ") for text, _ in self.spans)
 
 
 BLANK = Line()
@@ -43,7 +48,7 @@ class Page:
 def story_lines(story: Story, page: Page) -> Iterator[Line]:
     """All lines of a story."""
     yield from _wrapped(story.headline, page.width, "strong")
-    yield from _wrapped(_facts(story, page.now), page.width, "muted")
+    yield from _fact_lines(story, page)
     if story.articles:
         yield BLANK
     for index, article in enumerate(story.articles):
@@ -91,17 +96,17 @@ def _wrapped(
         yield Line(((" " * indent + line, part),), article)
 
 
-def _facts(story: Story, now: dt.datetime) -> str:
-    """Outlets, day, categories and tags."""
+def _fact_lines(story: Story, page: Page) -> Iterator[Line]:
+    """Outlets, day and categories, then the tags, on a line of their own if need be."""
     outlets = len(story.outlets)
     categories = distinct(name for briefing in story.briefings for name in briefing.categories)
-    facts = [
-        f"{outlets} outlet{'' if outlets == 1 else 's'}" if outlets else "",
-        day(story.when, now, year=True),
-        *categories,
-        " ".join(f"#{tag}" for tag in story.tags),
-    ]
-    return " · ".join(fact for fact in facts if fact)
+    number = [f"{outlets} outlet{'' if outlets == 1 else 's'}"] if outlets else []
+    facts = " · ".join([*number, day(story.when, page.now, year=True), *categories])
+    tags = " ".join(f"#{tag}" for tag in story.tags)
+    both = f"{facts} · {tags}" if tags else facts
+    for text in (both,) if measure(both) <= page.width else (facts, tags):
+        if text:
+            yield from _wrapped(text, page.width, "muted")
 
 
 def _article_lines(story: Story, index: int, article: Article, page: Page) -> Iterator[Line]:
@@ -112,7 +117,7 @@ def _article_lines(story: Story, index: int, article: Article, page: Page) -> It
     host = page.host_of(article.url)
     outlet, cells = cut(article.outlet or host or "—", page.width - indent - len(new) - 1)
     facts = [age(article.published, page.now)] if article.published else []
-    facts += [host] if host and article.outlet else []
+    facts += [host] if host not in ("", outlet) else []
     meta = cut("".join(f" · {fact}" for fact in facts), page.width - indent - cells - len(new) - 1)
     spans = [
         (number, "muted"),

@@ -157,13 +157,12 @@ class StoryList(VirtualList, can_focus=True, inherit_bindings=False):
         """Marker and headline; at the right edge the star and the number of outlets."""
         number = str(len(row.outlets)) if len(row.outlets) > 1 else ""
         star = "★ " + " " * (2 - len(number)) if row.starred else ""
-        room = self.width - INDENT - len(star) - len(number) - 2
+        room = self.width - INDENT - len(star) - len(number) - 1
         headline, cells = cut(row.headline, room)
         marker = "◆ " if row.joined else "  " if row.read else "● "
         return [
             (marker, "accent"),
-            (headline, "read" if row.read else "strong"),
-            (" " * (room - cells + 1), "text"),
+            (headline + " " * (room - cells + 1), "read" if row.read else "strong"),
             (star, "warning"),
             (number, "muted"),
         ]
@@ -172,7 +171,7 @@ class StoryList(VirtualList, can_focus=True, inherit_bindings=False):
         """What joined, the first names and how many more, and the age."""
         joined = f"+{row.joined} outlet{'s' if row.joined > 1 else ''}" if row.joined else ""
         tail = age(row.when, self._clock())
-        room = self.width - INDENT - 1 - len(tail) - (len(joined) + 3 if joined else 0)
+        room = self.width - INDENT - len(tail) - (len(joined) + 3 if joined else 0)
         parts = [_names(row.outlets, room - 3), tail]
         return [
             ("  ", "text"),
@@ -185,7 +184,7 @@ class StoryList(VirtualList, can_focus=True, inherit_bindings=False):
         """The empty text in the middle of an empty list."""
         if self.count or not self.empty_text:
             return []
-        room = max(2, self.width - 4)
+        room = max(2, self.width - 3)
         lines = [line for text in self.empty_text.split("\n") for line in wrap(text, room)]
         place = y - max(0, (self.height - len(lines)) // 2)
         if not 0 <= place < len(lines):

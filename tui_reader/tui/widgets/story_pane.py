@@ -33,11 +33,9 @@ Source = Callable[[int], Iterator[Line]]
 class StoryPane(LineView, can_focus=True, inherit_bindings=False):
     """Shows a story, a notice or nothing. It binds no keys itself.
 
-    Down and up walk the articles of the coverage, and beyond them scroll the text. Only moves
-    of the reader are told (`ArticleHighlighted`); what the owner shows, the owner knows.
+    Down and up walk the articles of the coverage, and beyond them scroll the text. Every change
+    of `article` is told (`ArticleHighlighted`); another story is not, its owner knows of it.
     """
-
-    DEFAULT_CSS = "StoryPane { scrollbar-gutter: stable; }"
 
     article: reactive[int] = reactive(-1, repaint=False, init=False)
     """The article under the cursor; -1 where none is."""
@@ -136,25 +134,45 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
     @property
     def text_width(self) -> int:
         """The cells of a line of text: a margin at both sides, and never too wide to read."""
-        return min(WIDEST, self.width - 2)
+        return min(WIDEST, self.width - 1)
 
-    def _make(self, count: int | None) -> None:
-        """Make lines until there are `count`, or all of them."""
+    def _make(self, count: int | None) -> bool:
+        """Make lines until there are `count`, or all of them; False if there were no more."""
         known = len(self._lines)
         self._lines += islice(self._coming, None if count is None else max(0, count - known))
         for article, number in article_spans(self._lines, known):
             first, _ = self._extent.get(article, (number, number))
             self._extent[article] = first, number
-        if len(self._lines) != known or not known:
+        more = len(self._lines) != known
+        if more or not known:
             self.set_height(len(self._lines))
+        return more
+
+    def _lines_of(self, article: int) -> tuple[int, int]:
+        """The first and the last line of an article; (-1, -1) if there is no such article."""
+        while 0 <= article < self.articles and article not in self._extent:
+            if not self._make(len(self._lines) + AHEAD):
+                break
+        return self._extent.get(article, (-1, -1))
+
+    def _line_of(self, letters: int) -> int:
+        """The line with the letter that so many letters come before."""
+        number = 0
+        while number < len(self._lines) or self._make(number + AHEAD):
+            letters -= self._lines[number].letters
+            if letters < 0:
+                break
+            number += 1
+        return number
 
     def render_line(self, y: int) -> Strip:
         number = y + self.scroll_offset.y
         if number >= len(self._lines):
-            return self.draw()
+            return self.draw(y)
         line = self._lines[number]
         cursor = line.article == self.article >= 0
-        return self.draw((self.bar if cursor else (" ", "bar"), *line.spans), cursor=cursor)
+        edge = self.bar if cursor else (" ", "bar")
+        return self.draw(y, (edge, *line.spans), cursor=cursor)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -175,19 +193,25 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
             self.post_message(self.ArticleHighlighted(self, new))
 
     def _refresh_article(self, index: int) -> None:
-        if index in self._extent:
-            first, last = self._extent[index]
+        first, last = self._lines_of(index)
+        if first >= 0:
             self.refresh_lines(first, last - first + 1)
 
     def _reveal(self, index: int) -> None:
         """Scroll as little as needed to show the article; with the first one, the headline."""
-        first, last = self._extent.get(index, (0, 0))
+        first, last = self._lines_of(index)
         top = self.scroll_offset.y
         if first < top or index == 0:
             self.jump_to(first if index else 0)
         if last >= self.scroll_offset.y + self.height:
             self.jump_to(min(first, last - self.height + 1))
         self.place_cursor(first)
+
+    def _in_sight(self) -> list[int]:
+        """The articles that begin in sight."""
+        top = self.scroll_offset.y
+        shown = range(top, top + self.height)
+        return [article for article, (first, _) in self._extent.items() if first in shown]
 
     def _scroll(self, lines: int) -> bool:
         """Scroll; False where there is no further to go."""
@@ -206,37 +230,42 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
     # Handlers and actions --------------------------------------------------------------------
 
     def on_resize(self) -> None:
+        """Text of another width: the same words at the top."""
         if self.text_width != self._laid_out:
-            place = self.scroll_offset.y / (len(self._lines) or 1)
+            letters = sum(line.letters for line in self._lines[: self.scroll_offset.y])
             self._lay_out()
-            self.jump_to(round(place * len(self._lines)))
-        if self.article >= 0:
-            self._reveal(self.article)
+            self.jump_to(self._line_of(letters))
 
     def on_focus(self) -> None:
-        if self.article < 0 and self.articles:
-            self.article = 0
+        """The cursor enters at the first article in sight; nothing scrolls below a mouse."""
+        if self.article < 0 and (seen := self._in_sight()):
+            self.set_reactive(StoryPane.article, seen[0])
+            self.post_message(self.ArticleHighlighted(self, seen[0]))
+        if self.article >= 0:
+            self.place_cursor(self._lines_of(self.article)[0])
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
         number = -1 if offset is None else offset.y + self.scroll_offset.y
         if 0 <= number < len(self._lines) and (index := self._lines[number].article) >= 0:
-            self.article = index
-            if event.chain >= 2:
+            if event.chain == 1:
+                self.article = index
+            elif event.chain == 2:  # the first click may have scrolled: it said which article
                 self.action_open()
 
     def action_cursor_down(self) -> None:
-        following = self.article + 1
-        _, last = self._extent.get(following, (-1, -1))
+        _, last = self._lines_of(self.article + 1)
         if last >= self.scroll_offset.y:
-            self.article = following
+            self.article += 1
         else:
             self._scroll(1)
 
     def action_cursor_up(self) -> None:
-        first, _ = self._extent.get(self.article, (0, 0))
+        first, _ = self._lines_of(self.article)
         if self.article > 0 and first >= self.scroll_offset.y:
             self.article -= 1
+        elif self.article < 0 and (seen := self._in_sight()):
+            self.article = seen[-1]
         else:
             self._scroll(-1)
 

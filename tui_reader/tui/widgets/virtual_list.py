@@ -18,7 +18,7 @@ from tui_reader.tui.widgets.line_view import LineView, Span
 class VirtualList(LineView, can_focus=True, inherit_bindings=False):
     """A cursor over rows that a subclass draws in `row_line`. It binds no keys itself.
 
-    Only moves of the reader are told (`Moved`); what the owner sets, the owner knows.
+    Every change of `cursor` is told (`Moved`); new rows are not, their owner knows of them.
     """
 
     ROW_HEIGHT: ClassVar[int] = 1
@@ -89,10 +89,10 @@ class VirtualList(LineView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
         if index >= self._count:
-            return self.draw(self.blank_line(y))
+            return self.draw(y, self.blank_line(y))
         cursor = index == self.cursor
         edge = self.bar if cursor else (" ", "bar")
-        return self.draw((edge, *self.row_line(index, line)), cursor=cursor)
+        return self.draw(y, (edge, *self.row_line(index, line)), cursor=cursor)
 
     def refresh_row(self, index: int) -> None:
         """Draw one row again."""
@@ -162,10 +162,13 @@ class VirtualList(LineView, can_focus=True, inherit_bindings=False):
         if offset is None:
             return
         index = (offset.y + self.scroll_offset.y) // self.ROW_HEIGHT
-        if 0 <= index < self._count:
+        if not 0 <= index < self._count:
+            return
+        if event.chain == 1:
             self.cursor = index
-            if event.chain >= self.OPENING_CLICKS and self.cursor == index:
-                self.open()
+        hit = event.chain > 1 or self.cursor == index  # the first click said which; it may scroll
+        if hit and event.chain == self.OPENING_CLICKS:
+            self.open()
 
     def action_cursor_down(self) -> None:
         self.move(1)
