@@ -1,7 +1,5 @@
 """The sources pane: views, folds and numbers."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.tui.widget_harness import Harness, lines_of, strips_of, view_counts, widths
@@ -116,7 +114,10 @@ async def test_a_selected_view_is_marked_wherever_the_cursor_is() -> None:
         assert marked == ["tag-20"]
 
 
-@pytest.mark.parametrize("name", ["[/]", "港湾" * 40, "\x1b]52;c;eA==\x07", ""])
+NAMES = ["[/]", "港湾" * 40, "\x1b]52;c;eA==\x07", ""]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(4))
 async def test_any_name_is_only_text(name: str) -> None:
     """Names come from files."""
     pane = SourcesPane()
@@ -125,7 +126,7 @@ async def test_any_name_is_only_text(name: str) -> None:
         pane.show(
             [
                 *counts[:5],
-                *(replace(count, view=replace(count.view, name=name)) for count in counts[5:]),
+                *(count._replace(view=count.view._replace(name=name)) for count in counts[5:]),
             ]
         )
         await pilot.pause()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -198,7 +197,7 @@ async def test_a_story_shown_again_stays_where_it_is() -> None:
         pane.focus()
         await pilot.press(*"jjjjjj")
         place = pane.article, pane.scroll_offset.y
-        pane.show_story(replace(harbour_story(), read=True), host_of=host_of)
+        pane.show_story(harbour_story()._replace(read=True), host_of=host_of)
         await pilot.pause()
         assert (pane.article, pane.scroll_offset.y) == place
         pane.show_story(story(), host_of=host_of)

@@ -50,7 +50,9 @@ def build_parser() -> argparse.ArgumentParser:
         usage="tui-reader [COMMAND] [OPTION]… [PATH]…",
     )
     parser.add_argument("--version", action="version", version=f"tui-reader {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog="tui-reader"
+    )
     for name, (describe, arguments) in COMMANDS.items():
         command = commands.add_parser(name, help=describe, description=describe)
         arguments(command)

@@ -40,11 +40,10 @@ class ReaderApp(App[None]):
             raise config_error(config_file, "theme", f"is unknown; known are {known}")
         self.keys = keys_in_use(library.config, config_file)
         self.library = library
-        self.wanted_theme = theme
         self.sink = SinkFilter()
-
-    def on_mount(self) -> None:
-        self.theme = self.wanted_theme
+        # Before anything is styled: setting `theme` later would style everything twice.
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         gc.freeze()  # what is loaded by now stays: the collector need not look at it again

@@ -99,7 +99,7 @@ class ShowLink(ModalScreen[None]):
             "There is no browser here to open this with. It was sent to the terminal's clipboard;"
             " or set `browser` in config.toml, or $BROWSER. esc closes.\n\n"
         )
-        yield Static(Content.assemble((why, "$text-muted"), self.url))
+        yield Static(Content.assemble((why, "$text-muted"), self.url), markup=False)
 
 
 class Help(ModalScreen[None]):
@@ -122,7 +122,7 @@ class Help(ModalScreen[None]):
         self.keys = keys
 
     def compose(self) -> ComposeResult:
-        box = VerticalScroll(Static(self.table()), classes="dialog")
+        box = VerticalScroll(Static(self.table(), markup=False), classes="dialog")
         box.border_title = Content("Keys")
         box.border_subtitle = Content("j k scroll · esc closes")
         yield box

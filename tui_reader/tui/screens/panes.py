@@ -47,12 +47,14 @@ class PanesScreen(Screen[None]):
         self.sources = SourcesPane(id="sources")
         self.stories = StoryList(clock=clock, id="stories")
         self.story_pane = StoryPane(clock=clock, id="story")
+        self.reading = Container(id="reading")
         self.status = StatusLine(id="status")
 
     def compose(self) -> ComposeResult:
+        self.lay_out()  # before the first paint: changes of classes are dear when all is mounted
         with Container(id="panes"):
             yield self.sources
-            with Container(id="reading"):
+            with self.reading:
                 yield self.stories
                 yield self.story_pane
         yield self.status
@@ -90,7 +92,7 @@ class PanesScreen(Screen[None]):
         self.sources.display = pane is self.sources or (how == "wide" and self.sources_shown)
         self.stories.display = pane is self.stories or not narrow
         self.story_pane.display = pane is self.story_pane or not narrow
-        self.query_one("#reading").display = not narrow or pane is not self.sources
+        self.reading.display = not narrow or pane is not self.sources
         share = "100%" if narrow else f"{self.share}%"
         self.stories.styles.width = share if how == "wide" else "100%"
         self.stories.styles.height = share if how == "stacked" else "100%"

@@ -9,23 +9,16 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader.tui.widgets.cells import cut
+from tui_reader.tui.widgets.pens import Pens, pens_of
 
 Span = tuple[str, str]
-"""A text, and the name of the part it plays: one of `PARTS`."""
-
-PARTS = ("text", "strong", "read", "muted", "quote", "accent", "warning", "error", "rule", "bar")
-
-
-Pens = dict[str, Style]
-"""The style of each part."""
-
+"""A text, and the name of the part it plays: one of `pens.COLOURS`."""
 
 LONGEST_HEADING = 300
 """Cells of a heading that are worth measuring."""
@@ -63,32 +56,8 @@ class LineView(ScrollView, inherit_bindings=False):
             border-title-color: $accent;
             border-title-style: bold;
         }
-
-        & > .part--strong { text-style: bold; }
-        & > .part--read { color: $foreground 82%; }
-        & > .part--muted { color: $text-muted; }
-        & > .part--quote { color: $text-muted; text-style: italic; }
-        & > .part--accent { color: $accent; text-style: bold; }
-        & > .part--warning { color: $warning; }
-        & > .part--error { color: $error; text-style: bold; }
-        & > .part--rule { color: $border-blurred; }
-        & > .part--bar { color: $text-muted; }
-        & > .part--cursor { background: $panel; }
-        &:focus > .part--bar { color: $accent; }
-        &:focus > .part--cursor { background: $primary-muted; }
-
-        &:ansi, &:nocolor {
-            & > .part--read { color: $foreground; }
-            & > .part--muted { color: $foreground; text-style: dim; }
-            & > .part--quote { color: $foreground; text-style: dim italic; }
-            & > .part--rule { color: $foreground; text-style: dim; }
-            & > .part--bar { color: $foreground; }
-            & > .part--cursor { background: $background; text-style: bold; }
-            &:focus > .part--cursor { background: $background; text-style: reverse; }
-        }
     }
     """
-    COMPONENT_CLASSES = {*(f"part--{part}" for part in PARTS), "part--cursor"}
     ALLOW_SELECT = False
 
     _pens: tuple[Pens, Pens] | None = None
@@ -102,9 +71,14 @@ class LineView(ScrollView, inherit_bindings=False):
     def pens(self) -> tuple[Pens, Pens]:
         """The styles of the parts, on an ordinary line and on the cursor's."""
         if self._pens is None:
-            plain = {part: self.get_component_rich_style(f"part--{part}") for part in PARTS}
-            cursor = self.get_component_rich_style("part--cursor")
-            self._pens = plain, {part: _marked(style, cursor) for part, style in plain.items()}
+            app = self.app
+            _, background = self.background_colors
+            self._pens = pens_of(
+                app.theme_variables,
+                background,
+                focused=self.has_focus,
+                plain=app.native_ansi_color or app.no_color,
+            )
         return self._pens
 
     def set_heading(self, text: str) -> None:
@@ -169,10 +143,3 @@ class LineView(ScrollView, inherit_bindings=False):
             self.app.cursor_position = self.content_region.offset + Offset(
                 0, line - round(self.scroll_target_y)
             )
-
-
-def _marked(style: Style, cursor: Style) -> Style:
-    """A part on the cursor's row: reversed as a whole, or else on the cursor's background."""
-    if cursor.reverse:
-        return Style(color=cursor.color, bgcolor=cursor.bgcolor, bold=style.bold, reverse=True)
-    return style + Style(bgcolor=cursor.bgcolor, bold=cursor.bold or None)
