@@ -3,26 +3,33 @@
 Exit codes: 0 success, 1 something could not be done, 2 wrong usage, 130 interrupted.
 """
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from tui_reader import __version__
 from tui_reader.errors import ReaderError
 from tui_reader.parse import clean
 
-Run = Callable[[argparse.Namespace], int]
+if TYPE_CHECKING:  # parsing options takes a tenth of the first paint: see `run`
+    import argparse
+
+    Run = Callable[[argparse.Namespace], int]
+    AddArguments = Callable[[argparse.ArgumentParser], None]
 
 EPILOG = "Without a command, tui-reader opens the screen: on the paths given, or on your library."
 
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line; returns the exit code."""
-    parser = build_parser()
-    options = parser.parse_args(with_command(argv))
-    command: Run = options.run
     try:
+        if names_paths_only(argv):
+            from tui_reader.cli.screen import open_on
+
+            return open_on(argv)
+        options = build_parser().parse_args(with_command(argv))
+        command: Run = options.run
         return command(options)
     except ReaderError as error:
         print(f"tui-reader: {clean(str(error), 4096)}", file=sys.stderr)
@@ -34,6 +41,12 @@ def run(argv: Sequence[str]) -> int:
         return 0
 
 
+def names_paths_only(argv: Sequence[str]) -> bool:
+    """Whether the screen is to be opened, and nothing else is said: the daily case."""
+    first = argv[0] if argv else ""
+    return first not in COMMANDS and not any(word.startswith("-") for word in argv)
+
+
 def with_command(argv: Sequence[str]) -> list[str]:
     """The same arguments; `read` is the command where none is named."""
     if argv and (argv[0] in COMMANDS or argv[0] in {"-h", "--help", "--version"}):
@@ -41,8 +54,10 @@ def with_command(argv: Sequence[str]) -> list[str]:
     return ["read", *argv]
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> "argparse.ArgumentParser":
     """All commands with their options."""
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="tui-reader",
         description="A terminal news reader that shows each story with all its outlets.",
@@ -59,13 +74,13 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(parser: argparse.ArgumentParser) -> None:
+def _read(parser: "argparse.ArgumentParser") -> None:
     _paths(parser)
     parser.add_argument("--drafts", action="store_true", help="show drafts too")
     parser.set_defaults(run=_lazily("screen", "open_screen"))
 
 
-def _list(parser: argparse.ArgumentParser) -> None:
+def _list(parser: "argparse.ArgumentParser") -> None:
     _paths(parser)
     parser.add_argument(
         "--view",
@@ -78,19 +93,19 @@ def _list(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_lazily("reading", "list_stories"))
 
 
-def _show(parser: argparse.ArgumentParser) -> None:
+def _show(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("target", metavar="TARGET", help="a file, a folder, or the id of a story")
     _json(parser)
     parser.set_defaults(run=_lazily("reading", "show"))
 
 
-def _problems(parser: argparse.ArgumentParser) -> None:
+def _problems(parser: "argparse.ArgumentParser") -> None:
     _paths(parser)
     _json(parser)
     parser.set_defaults(run=_lazily("reading", "problems"))
 
 
-def _open(parser: argparse.ArgumentParser) -> None:
+def _open(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("story", metavar="ID", help="the id of a story, or its beginning")
     parser.add_argument(
         "outlet", metavar="N", type=int, nargs="?", default=1, help="which outlet (default: 1)"
@@ -98,7 +113,7 @@ def _open(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_lazily("acting", "open_article"))
 
 
-def _mark(parser: argparse.ArgumentParser) -> None:
+def _mark(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("stories", metavar="ID", nargs="+", help="ids of stories")
     what = parser.add_mutually_exclusive_group(required=True)
     for flag in ("read", "unread", "starred", "unstarred"):
@@ -106,23 +121,23 @@ def _mark(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_lazily("acting", "mark"))
 
 
-def _add(parser: argparse.ArgumentParser) -> None:
+def _add(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("folder", metavar="FOLDER", help="a folder of briefing files, or one file")
     parser.add_argument("--name", default="", help="what it is called (default: its own name)")
     parser.set_defaults(run=_lazily("acting", "add"))
 
 
-def _remove(parser: argparse.ArgumentParser) -> None:
+def _remove(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("source", metavar="SOURCE", help="the name or the path of a source")
     parser.set_defaults(run=_lazily("acting", "remove"))
 
 
-def _where(parser: argparse.ArgumentParser) -> None:
+def _where(parser: "argparse.ArgumentParser") -> None:
     _json(parser)
     parser.set_defaults(run=_lazily("acting", "show_paths"))
 
 
-COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "read": ("open the screen (this is what happens without a command)", _read),
     "list": ("list the stories of the library, or of some folders", _list),
     "show": ("print a briefing file, a folder or a story; nothing is stored", _show),
@@ -135,20 +150,20 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
 }
 
 
-def _paths(parser: argparse.ArgumentParser) -> None:
+def _paths(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument(
         "paths", metavar="PATH", nargs="*", help="folders or files instead of the library"
     )
 
 
-def _json(parser: argparse.ArgumentParser) -> None:
+def _json(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, in a form that is stable")
 
 
-def _lazily(module: str, function: str) -> Run:
+def _lazily(module: str, function: str) -> "Run":
     """A command that is imported when it runs: `--help` has to wait for none of them."""
 
-    def command(options: argparse.Namespace) -> int:
+    def command(options: "argparse.Namespace") -> int:
         from importlib import import_module
 
         run: Run = getattr(import_module(f"tui_reader.cli.{module}"), function)

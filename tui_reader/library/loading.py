@@ -71,12 +71,12 @@ class Loader:
         return Loading(files=done, vanished=len(found.vanished), problems=problems, stopped=stopped)
 
     def _missing(self, found: Scan) -> None:
-        """What is gone, and the folders that can't be listed."""
+        """What is gone, and what can't be looked at."""
         unlisted = [
             Loaded(
                 stamp=FileStamp(path=path, root=0, mtime_ns=0, size=0, inode=0),
                 content="",
-                problem=f"can't be listed: {reason}",
+                problem=reason,
             )
             for path, reason in found.unreadable
         ]

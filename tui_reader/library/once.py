@@ -61,8 +61,7 @@ def _read_all(path: Path) -> tuple[list[Briefing], list[Problem]]:
         if one.problem
     ]
     problems += [
-        Problem(path=clean(folder, 4096), reason=f"can't be listed: {reason}")
-        for folder, reason in walk.unreadable
+        Problem(path=clean(where, 4096), reason=reason) for where, reason in walk.unreadable
     ]
     briefings = [briefing_from(json.loads(one.content)) for one in loaded if not one.problem]
     return briefings, problems

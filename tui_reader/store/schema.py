@@ -29,18 +29,13 @@ ALL, STARRED = 1, 2
 def connect(path: Path, application: int, migrations: Sequence[str]) -> sqlite3.Connection:
     """The database, made or brought up to date; Store…Error says why it can't be used."""
     check_header(path)
-    try:
+    with ours(path), ExitStack() as closing:
         database = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        with ExitStack() as closing:
-            closing.callback(database.close)
-            prepare(database, path, application, migrations)
-            closing.pop_all()
-    except sqlite3.OperationalError as error:
-        raise StoreError(f"{path}: can't be opened: {error}") from error
-    except sqlite3.DatabaseError as error:
-        raise StoreDamagedError(f"{path}: {error}") from error
+        closing.callback(database.close)
+        prepare(database, path, application, migrations)
+        closing.pop_all()
     return database
 
 
@@ -68,7 +63,8 @@ def prepare(
     """Refuse what is not ours or newer; run the migrations that are missing."""
     version: int = database.execute("PRAGMA user_version").fetchone()[0]
     owner: int = database.execute("PRAGMA application_id").fetchone()[0]
-    if owner != application and (owner or version):
+    tables: int = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if owner != application and (owner or version or tables):
         raise StoreDamagedError(f"{path}: is a database of another program")
     if version > len(migrations):
         raise StoreNewerError(
@@ -98,8 +94,19 @@ def check_header(path: Path) -> None:
         raise StoreDamagedError(f"{path}: is no database")
     page = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
-    if size < pages * (65_536 if page == 1 else page):
+    if size < pages * (65_536 if page == 1 else page) and not has_journal(path):
         raise StoreDamagedError(f"{path}: is cut short")
+
+
+def has_journal(path: Path) -> bool:
+    """Whether what is missing in a file may be in its journal: a crash while it was written back.
+
+    The first page, which tells the new size, is written before the pages that make it so.
+    """
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def check_pages(database: sqlite3.Connection, path: Path) -> None:
@@ -112,13 +119,15 @@ def check_pages(database: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def ours(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite that a person can act on into ours."""
+    """Turn errors of SQLite that a person can act on into ours; others are bugs of ours."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise StoreError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
-        raise StoreDamagedError(f"{path}: {error}") from error
+        if type(error) is sqlite3.DatabaseError or "no such table" in str(error):
+            raise StoreDamagedError(f"{path}: {error}") from error
+        if isinstance(error, sqlite3.OperationalError) or "closed database" in str(error):
+            raise StoreError(f"{path}: {error}") from error
+        raise
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from tui_reader.errors import NotFoundError
@@ -32,7 +31,7 @@ class Query(NamedTuple):
     number: str
     """The column that holds the story's number."""
     where: str
-    values: Mapping[str, object] = MappingProxyType({})
+    values: dict[str, object]
 
     @property
     def select(self) -> str:
@@ -237,9 +236,9 @@ class Views:
 
     def _query(self, view: View, midnight: dt.datetime) -> Query:
         if view.kind == "problems":
-            return Query(table="briefings", number="id", where="problem IS NOT NULL")
+            return Query(table="briefings", number="id", where="problem IS NOT NULL", values={})
         if view.kind == "unread":
-            return Query(table="stories", number="id", where="read = 0 AND hidden = 0")
+            return Query(table="stories", number="id", where="read = 0 AND hidden = 0", values={})
         where = "view = :view"
         values: dict[str, object] = {"view": self._view_number(view)}
         if view.kind == "today":

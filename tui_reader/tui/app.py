@@ -1,6 +1,5 @@
 """The app: theme, the last guard before the terminal, and the main screen."""
 
-import gc
 import os
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -46,11 +45,22 @@ class ReaderApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
-        gc.freeze()  # what is loaded by now stays: the collector need not look at it again
         return MainScreen(Desk(self.library), self.keys)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [self.sink, *super().get_line_filters()]
+        inner = super().get_line_filters()
+        if inner != self.sink.inner:
+            self.sink = SinkFilter(inner)
+        return [self.sink]
+
+    def _fatal_error(self) -> None:
+        """A bug ends the app with a traceback, but without the values: they quote what is read."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        report = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(report)))
+        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette has the same commands as the keys, and nothing else."""

@@ -3,7 +3,7 @@
 WIDE_COLUMNS = 110
 NARROW_COLUMNS = 70
 
-SHARES = range(20, 81)
+SHARES = range(20, 82)
 """What part of the room, in per cent, the list may have; the story has the rest."""
 SHARE_STEP = 5
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -18,23 +17,23 @@ FOLLOW_SECONDS = 1.0
 """How often a second instance looks what the first one has written."""
 
 
-@dataclass
 class LoadTold(Message):
     """Posted while files are being read."""
 
-    progress: "Progress"
+    def __init__(self, progress: "Progress") -> None:
+        super().__init__()
+        self.progress = progress
 
 
-@dataclass
 class LoadEnded(Message):
     """Posted when a look at the sources has ended."""
 
-    loading: "Loading | None"
-    failure: str = ""
-    """Why there is none."""
+    def __init__(self, loading: "Loading | None", failure: str = "") -> None:
+        super().__init__()
+        self.loading = loading
+        self.failure = failure
 
 
-@dataclass
 class LibraryChanged(Message):
     """Posted when another instance has written."""
 

@@ -21,16 +21,20 @@ FORBIDDEN = re.compile(
 
 
 class SinkFilter(LineFilter):
-    """Takes forbidden characters and terminal links out of every line.
+    """Takes forbidden characters and terminal links out of every line, then lets others at it.
 
-    To be returned first by `App.get_line_filters`, always the same instance (strips cache their
-    result by filter). It also gives every segment a style, without which the filters that
-    Textual adds for NO_COLOR would fail.
+    Textual makes a new strip of a line for every filter; as the only one that it knows, this
+    one, with those of Textual inside, halves the time that a line takes. It also gives every
+    segment a style, without which the filters that Textual has for NO_COLOR would fail.
     """
+
+    def __init__(self, inner: Sequence[LineFilter] = ()) -> None:
+        super().__init__()
+        self.inner = list(inner)
 
     def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
         """The same line, safe."""
-        return [
+        safe = [
             segment
             if segment.style is not None
             and segment.style.link is None
@@ -38,6 +42,9 @@ class SinkFilter(LineFilter):
             else self.made_safe(segment)
             for segment in segments
         ]
+        for line_filter in self.inner:
+            safe = line_filter.apply(safe, background)
+        return safe
 
     @staticmethod
     def made_safe(segment: Segment) -> Segment:

@@ -28,20 +28,26 @@ def read_regular(path: str | Path) -> bytes:
         raise ParseError(f"can't be read: {error.strerror or error}") from error
     except ValueError as error:  # NUL in the name
         raise ParseError(f"can't be read: {error}") from error
-    with os.fdopen(handle, "rb") as file:
-        facts = os.fstat(handle)
-        if not stat.S_ISREG(facts.st_mode):
-            kind = _KINDS.get(stat.S_IFMT(facts.st_mode), "something else")
-            raise ParseError(f"not a regular file but {kind}")
-        if facts.st_size > MAX_FILE_BYTES:
-            raise ParseError(too_big(facts.st_size))
-        try:
+    try:
+        check_kind(os.fstat(handle))
+        with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(MAX_FILE_BYTES + 1)
-        except OSError as error:
-            raise ParseError(f"can't be read: {error.strerror or error}") from error
+    except OSError as error:
+        raise ParseError(f"can't be read: {error.strerror or error}") from error
+    finally:
+        os.close(handle)
     if len(data) > MAX_FILE_BYTES:  # it grew, or its size was a lie (/proc)
         raise ParseError(too_big(len(data)))
     return data
+
+
+def check_kind(facts: os.stat_result) -> None:
+    """Raise ParseError for what is no file, and for a file that is too big."""
+    if not stat.S_ISREG(facts.st_mode):
+        kind = _KINDS.get(stat.S_IFMT(facts.st_mode), "something else")
+        raise ParseError(f"not a regular file but {kind}")
+    if facts.st_size > MAX_FILE_BYTES:
+        raise ParseError(too_big(facts.st_size))
 
 
 def too_big(size: int) -> str:

@@ -21,9 +21,9 @@ MAX_AHEAD = 48
 """Files that a worker has been given and has not answered yet."""
 
 MAX_REQUEST = 16_384
-"""Bytes after which a request ends. With the longest path there is (4 kB, six times that in JSON)
-and half of the files before it unread it fits into a pipe (64 kB): writing never waits for a
-worker that itself waits for us to read."""
+"""Bytes after which a request ends, and above which none is written while all of them may be
+unread. Twice that and the longest path there is (4 kB, six times that in JSON) fit into a pipe
+(64 kB): writing never waits for a worker that itself waits for us to read."""
 
 WAIT_SECONDS = 0.1
 
@@ -70,7 +70,8 @@ class Worker:
 
     def send(self) -> None:
         """Hand out files when few are under way; none is left if `waiting` stays empty."""
-        if len(self.waiting) > MAX_AHEAD // 2:
+        unread = map(request_for, self.waiting)
+        if len(self.waiting) > MAX_AHEAD // 2 or sum(map(len, unread)) > MAX_REQUEST:
             return
         request = b""
         while len(self.waiting) < MAX_AHEAD and len(request) < MAX_REQUEST:
@@ -78,7 +79,7 @@ class Worker:
             if stamp is None:
                 break
             self.waiting.append(stamp)
-            request += json.dumps(stamp.path).encode() + b"\n"
+            request += request_for(stamp)
         if request:
             self.write(request)
 
@@ -129,6 +130,11 @@ class Worker:
         if self.process is not None:
             stop_child(self.process)
         self.process = None
+
+
+def request_for(stamp: FileStamp) -> bytes:
+    """The line that asks a worker for a file."""
+    return json.dumps(stamp.path).encode() + b"\n"
 
 
 def answer(stamp: FileStamp, header: bytes | bytearray, content: bytes | bytearray) -> Loaded:

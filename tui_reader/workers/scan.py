@@ -26,7 +26,7 @@ class Scan(NamedTuple):
     vanished: tuple[int, ...]
     """Numbers of the index's briefings whose files are gone."""
     unreadable: tuple[tuple[str, str], ...]
-    """Folders that could not be listed, each with the reason."""
+    """Folders that could not be listed and links to nowhere, each with the reason."""
     stamps: Iterator[FileStamp]
     """The new and changed files, the youngest first."""
 
@@ -62,12 +62,18 @@ def main() -> None:
     known = known_files(Path(index))
     walk = Walk()
     changed: list[FileStamp] = []
+    told: set[str] = set()
     for number, path in roots:
         for stamp in walk.files(number, path):
+            if stamp.path in told:  # a file named as a source, and its folder
+                continue
+            told.add(stamp.path)
             before = known.pop(os.fsencode(stamp.path), None)
             if before is None or before[1:] != (stamp.mtime_ns, stamp.size, stamp.inode):
                 changed.append(stamp)
     changed.sort(key=lambda stamp: (-stamp.mtime_ns, stamp.path))
+    for path, _ in walk.unreadable:
+        known.pop(os.fsencode(path), None)
     out = sys.stdout
     vanished = [before[0] for before in known.values()]
     out.write(json.dumps([len(changed), vanished, walk.unreadable]) + "\n")
@@ -89,7 +95,7 @@ class Walk:
         try:
             facts = os.stat(path)  # noqa: PTH116
         except OSError as error:
-            self.unreadable.append((path, error.strerror or str(error)))
+            self.unreadable.append((path, why_not(path, error)))
             return
         if not stat.S_ISDIR(facts.st_mode):
             yield stamped(path, root, facts)
@@ -109,7 +115,7 @@ class Walk:
             with os.scandir(folder) as found:
                 entries = list(found)
         except OSError as error:
-            self.unreadable.append((folder, error.strerror or str(error)))
+            self.unreadable.append((folder, why_not(folder, error)))
             return
         for entry in entries:
             if entry.name.startswith("."):
@@ -121,7 +127,12 @@ class Walk:
                     yield stamped(entry.path, root, entry.stat())
             except OSError as error:  # a link to nowhere, or in a circle; a file just removed
                 if is_candidate(entry.name) and entry.is_symlink():
-                    self.unreadable.append((entry.path, error.strerror or str(error)))
+                    self.unreadable.append((entry.path, why_not(entry.path, error)))
+
+
+def why_not(path: str, error: OSError) -> str:
+    """The reason for a folder, or for a link to a file, that can't be looked at."""
+    return f"can't be {'read' if is_candidate(path) else 'listed'}: {error.strerror or error}"
 
 
 def is_candidate(name: str) -> bool:

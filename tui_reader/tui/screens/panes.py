@@ -23,16 +23,11 @@ class PanesScreen(Screen[None]):
         layout: vertical;
         & > #panes { height: 1fr; layout: horizontal; }
         & #reading { width: 1fr; layout: horizontal; }
-        & SourcesPane { width: 26; margin-right: 1; }
-        & StoryList { width: 45%; margin-right: 1; }
-        & StoryPane { width: 1fr; }
+        & SourcesPane { width: 25; }
+        & StoryPane { width: 1fr; height: 1fr; }
+        &.-wide StoryList, &.-wide StoryPane { border-left: solid $border-blurred; }
         &.-stacked #reading { layout: vertical; }
-        &.-stacked StoryList { width: 100%; height: 45%; margin-right: 0; }
-        &.-stacked StoryPane { width: 100%; height: 1fr; }
-        &.-narrow #reading { layout: vertical; }
-        &.-narrow StoryList { width: 100%; height: 100%; margin-right: 0; }
-        &.-narrow StoryPane { width: 100%; height: 100%; }
-        &.-narrow SourcesPane { width: 100%; margin-right: 0; }
+        &.-narrow SourcesPane { width: 100%; }
     }
     """
 
@@ -42,7 +37,7 @@ class PanesScreen(Screen[None]):
         config = desk.library.config
         self.setting = config.layout
         self.sources_shown = config.sources_pane
-        self.share = 45
+        self.share = 46
         clock = desk.library.clock
         self.sources = SourcesPane(id="sources")
         self.stories = StoryList(clock=clock, id="stories")

@@ -1,5 +1,6 @@
 """Views, their stories and the story: what the desk knows goes down to the panes."""
 
+import gc
 import time
 
 from textual import on, work
@@ -34,6 +35,8 @@ class ReadingScreen(PanesScreen):
         self.looked_at = 0.0
         self.known_total = 0
         self.total_before = 0
+        self.touched = True
+        """The cursor stays on its story; while the very first stories come in, on the first."""
         self.asked = False
         """The reader asked for the look at the files that is under way, and gets an answer."""
 
@@ -47,15 +50,17 @@ class ReadingScreen(PanesScreen):
         self.share = saved.get("share", self.share)
         self.sources_shown = saved.get("sources", self.sources_shown)
         page = self.desk.first_page(view, saved.get("story", ""))
+        self.touched = page.total > 0
         self.sources.select(view)
         self.stories.show(page.total, page.cursor, page.start, page.rows)
         self.entitle(page.total)
         self.go_to(self.stories)
-        self.set_class(self.library.samples, "-samples")
         self.call_after_refresh(self.begin)
 
     def begin(self) -> None:
         """After the first paint: the rest of the list, the story, and a look at the files."""
+        gc.freeze()  # what was loaded by now stays: the collector need not look at it again
+        gc.enable()
         self.tell_notices()
         self.look_again()
         self.background.start()
@@ -114,8 +119,8 @@ class ReadingScreen(PanesScreen):
     async def look_again(self) -> None:
         """The same view as it is now; the cursor stays on its story."""
         row = self.row
-        number = row.number if row else None
-        window = await self.desk.look_again(number, self.stories.cursor)
+        number = row.number if row and self.touched else None
+        window = await self.desk.look_again(number, self.stories.cursor if self.touched else 0)
         self.stories.replace(window.total, window.cursor, window.start, window.rows)
         await self.count()
         self.entitle(window.total)
@@ -141,6 +146,7 @@ class ReadingScreen(PanesScreen):
     @on(StoryList.Moved)
     def moved(self) -> None:
         """The cursor is on another story: show it, and count it as read after a moment."""
+        self.touched = True
         self.show_story()
         self.read_after_a_moment()
 
@@ -223,6 +229,7 @@ class ReadingScreen(PanesScreen):
             await self.look_again().wait()
             self.say(words.loaded(loading, self.known_total - self.total_before))
         self.asked = False
+        self.touched = True
         self.tell_facts()
 
     @on(LibraryChanged)

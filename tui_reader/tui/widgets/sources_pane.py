@@ -1,7 +1,6 @@
 """The views one can choose, with their numbers: the fixed ones, then sources, categories, tags."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Unpack
 
 from textual.message import Message
@@ -31,16 +30,16 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
 
     OPENING_CLICKS = 1
 
-    @dataclass
     class Moved(VirtualList.Moved):
         """Posted when the cursor moved to another entry."""
 
-    @dataclass
     class Chosen(Message):
         """Posted when a view was chosen."""
 
-        sources_pane: "SourcesPane"
-        view: View
+        def __init__(self, sources_pane: "SourcesPane", view: View) -> None:
+            super().__init__()
+            self.sources_pane = sources_pane
+            self.view = view
 
         @property
         def control(self) -> "SourcesPane":

@@ -7,7 +7,6 @@ of a small one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Unpack
 
 from textual.message import Message
@@ -35,21 +34,20 @@ class StoryList(VirtualList, can_focus=True, inherit_bindings=False):
     empty_text: reactive[str] = reactive("")
     """What to say where there are no stories: one or more lines."""
 
-    @dataclass
     class Moved(VirtualList.Moved):
         """Posted when the cursor moved to another story."""
 
-    @dataclass
     class Opened(VirtualList.Opened):
         """Posted when a story was chosen."""
 
-    @dataclass
     class RowsWanted(Message):
         """Posted when rows [start, end) are in sight, or near, and not known."""
 
-        story_list: "StoryList"
-        start: int
-        end: int
+        def __init__(self, story_list: "StoryList", start: int, end: int) -> None:
+            super().__init__()
+            self.story_list = story_list
+            self.start = start
+            self.end = end
 
         @property
         def control(self) -> "StoryList":

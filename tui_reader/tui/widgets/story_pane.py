@@ -1,7 +1,6 @@
 """The story pane: one story with its coverage, which the cursor can enter."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Unpack
@@ -40,24 +39,26 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
     article: reactive[int] = reactive(-1, repaint=False, init=False)
     """The article under the cursor; -1 where none is."""
 
-    @dataclass
     class ArticleHighlighted(Message):
         """Posted when the reader moved to another article."""
 
-        story_pane: "StoryPane"
-        index: int
+        def __init__(self, story_pane: "StoryPane", index: int) -> None:
+            super().__init__()
+            self.story_pane = story_pane
+            self.index = index
 
         @property
         def control(self) -> "StoryPane":
             """The pane."""
             return self.story_pane
 
-    @dataclass
     class ArticleOpened(Message):
         """Posted when an article was chosen, by key or by mouse."""
 
-        story_pane: "StoryPane"
-        index: int
+        def __init__(self, story_pane: "StoryPane", index: int) -> None:
+            super().__init__()
+            self.story_pane = story_pane
+            self.index = index
 
         @property
         def control(self) -> "StoryPane":

@@ -4,7 +4,6 @@ The row of a line is a division, and filling the list is telling it a number: no
 or measurement exists for a row that is not on the screen.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -31,24 +30,26 @@ class VirtualList(LineView, can_focus=True, inherit_bindings=False):
 
     _count = 0
 
-    @dataclass
     class Moved(Message):
         """Posted when the cursor moved to another row."""
 
-        virtual_list: "VirtualList"
-        index: int
+        def __init__(self, virtual_list: "VirtualList", index: int) -> None:
+            super().__init__()
+            self.virtual_list = virtual_list
+            self.index = index
 
         @property
         def control(self) -> "VirtualList":
             """The list."""
             return self.virtual_list
 
-    @dataclass
     class Opened(Message):
         """Posted when a row was chosen, by key or by mouse."""
 
-        virtual_list: "VirtualList"
-        index: int
+        def __init__(self, virtual_list: "VirtualList", index: int) -> None:
+            super().__init__()
+            self.virtual_list = virtual_list
+            self.index = index
 
         @property
         def control(self) -> "VirtualList":
