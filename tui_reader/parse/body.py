@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tui_reader.parse.coverage import Coverage, read_coverage
+from tui_reader.parse.coverage import Coverage, quick_coverage, read_coverage
 from tui_reader.parse.html import heading_of, is_html, parse_html, readable
 from tui_reader.parse.limits import MAX_MARKDOWN_CHARS
 from tui_reader.parse.markdown import first_heading, readable_markdown, readable_plain
@@ -23,6 +23,8 @@ def read_body(text: str, suffix: str) -> Body:
     """Read the body as what it is: HTML, Markdown, or plain text in a `.txt` file."""
     if not text:
         return Body()
+    if coverage := quick_coverage(text):
+        return Body(coverage=coverage)
     if suffix == ".html" or is_html(text):
         return _read_html(text)
     if suffix == ".txt":

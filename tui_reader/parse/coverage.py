@@ -21,6 +21,7 @@ from tui_reader.parse.limits import (
     MAX_NAME_CHARS,
     MAX_URL_CHARS,
 )
+from tui_reader.parse.quick import quick_cluster
 from tui_reader.parse.text import clean, letters
 from tui_reader.urls import host_of, link_key
 
@@ -67,6 +68,20 @@ def read_coverage(body: LexborNode) -> Coverage | None:
         articles=_one_spelling(_each_once(articles[:MAX_ARTICLES])),
         full_coverage=clean(full_links[0], MAX_URL_CHARS) if full_links else "",
     )
+
+
+def quick_coverage(text: str) -> Coverage | None:
+    """The same, without a parser, for the one shape that nearly all clusters have."""
+    found = quick_cluster(text)
+    if found is None:
+        return None
+    articles = (_made(headline, outlet, url) for url, headline, outlet in found)
+    return Coverage(articles=_one_spelling(_each_once(articles)))
+
+
+def _made(headline: str, outlet: str, url: str) -> Article:
+    """An article of clean strings."""
+    return Article(headline=clean(headline), outlet=clean(outlet), url=clean(url, MAX_URL_CHARS))
 
 
 def is_full_coverage(url: str) -> bool:
@@ -127,8 +142,7 @@ def _article(item: _Item) -> Article | None:
     outlet = _outlet(item, after)
     if outlet is None or before.strip():
         return None
-    url = clean(_href(link), MAX_URL_CHARS)
-    return Article(headline=clean(headline), outlet=clean(outlet), url=url)
+    return _made(headline, outlet, _href(link))
 
 
 def _outlet(item: _Item, after: str) -> str | None:

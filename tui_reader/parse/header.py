@@ -14,6 +14,7 @@ from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from tui_reader.errors import ParseError
 from tui_reader.parse.limits import MAX_DEPTH, MAX_HEADER_CHARS, MAX_LINE_CHARS
+from tui_reader.parse.quick import quick_yaml
 from tui_reader.parse.text import clean
 from tui_reader.parse.yaml_events import Value, read_yaml
 
@@ -77,8 +78,10 @@ def _split(text: str, first_line: int, family: BaseHandler) -> tuple[Header, str
     opening = boundary.match(text) if boundary else None
     first_line += text[: opening.end()].count("\n") if opening else 0
     head = _NOT_TEXT.sub("", head)
-    read = _read_toml if isinstance(family, _TomlHandler) else read_yaml
-    value = read(head, first_line)
+    if isinstance(family, _TomlHandler):
+        value = _read_toml(head, first_line)
+    else:
+        value = quick_yaml(head) or read_yaml(head, first_line)
     if value is None:
         return {}, body
     return (_by_name(value), body) if isinstance(value, dict) else ({}, text)

@@ -15,7 +15,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -129,7 +129,7 @@ class Index:
     def set_roots(self, sources: Sequence[Source]) -> list[tuple[int, Path]]:
         """Make these the sources of the index; returns their numbers. Others lose their rows."""
         paths = [str(source.path) for source in sources]
-        with ours(self.path), transaction(self.database):
+        with self._writing():
             self.database.executemany(
                 "INSERT INTO roots (path, name) VALUES (?, ?)"
                 " ON CONFLICT (path) DO UPDATE SET name = excluded.name",
@@ -137,24 +137,20 @@ class Index:
             )
             others = "SELECT id FROM roots WHERE path NOT IN (SELECT value FROM json_each(?))"
             for (root,) in self.database.execute(others, (json.dumps(paths),)).fetchall():
-                self.database.execute("DELETE FROM briefings WHERE root = ?", (root,))
-                self.database.execute("DELETE FROM roots WHERE id = ?", (root,))
-                view = self.stories.view("source", str(root))
-                self.database.execute("DELETE FROM members WHERE view = ?", (view,))
-                self.stories.drop_empty()
+                self._drop_root(root)
             known = self.database.execute("SELECT path, id FROM roots").fetchall()
         return [(number, Path(path)) for path, number in known]
 
     def add(self, batch: Sequence[Loaded], marks: dict[str, Mark], now: datetime) -> None:
         """Take in what became of some files; `marks` has a mark for each of their briefings."""
-        with ours(self.path), transaction(self.database):
+        with self._writing():
             known = self._known(batch)
             for loaded in batch:
                 self._place(loaded, known, marks, now)
 
     def add_kept(self, mark: Mark, root: str, content: str) -> None:
         """Take in a starred briefing that no file holds any more, unless the index has it."""
-        with ours(self.path), transaction(self.database):
+        with self._writing():
             found = self.database.execute("SELECT id FROM roots WHERE path = ?", (root,)).fetchone()
             if found and self.stories.number(mark.key) is None:
                 story = self.stories.insert(facts_of_briefings([(found[0], content)], mark))
@@ -164,7 +160,7 @@ class Index:
     def vanish(self, numbers: Sequence[int]) -> None:
         """The files of these briefings are gone: problems go with them, briefings stay readable."""
         rows = [(number,) for number in numbers]
-        with ours(self.path), transaction(self.database):
+        with self._writing():
             self.database.executemany(
                 "DELETE FROM briefings WHERE id = ? AND problem IS NOT NULL", rows
             )
@@ -172,7 +168,7 @@ class Index:
 
     def apply(self, marks: Iterable[Mark], change: int) -> None:
         """Copy marks in; `change` is the number of the last of them."""
-        with ours(self.path), transaction(self.database):
+        with self._writing():
             for mark in marks:
                 self.stories.mark(mark)
             self._note("change", str(change))
@@ -189,7 +185,7 @@ class Index:
 
     def note(self, name: str, value: str) -> None:
         """Remember a small thing that may be lost."""
-        with ours(self.path), transaction(self.database):
+        with self._writing():
             self._note(name, value)
 
     def noted(self, name: str) -> str | None:
@@ -211,6 +207,27 @@ class Index:
                 (identity,),
             ).fetchone()
         return row
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction; the numbers of views that it makes are good only if it ends well."""
+        with ours(self.path), transaction(self.database):
+            self.stories.views.clear()
+            yield
+
+    def _drop_root(self, root: int) -> None:
+        """A source goes with all it brought; stories of others too are what those say."""
+        shared = self.database.execute(
+            "SELECT id, identity FROM stories"
+            " WHERE id IN (SELECT story FROM briefings WHERE root = ?)"
+            " AND id IN (SELECT story FROM briefings WHERE root <> ?)",
+            (root, root),
+        ).fetchall()
+        self.database.execute("DELETE FROM briefings WHERE root = ?", (root,))
+        self.database.execute("DELETE FROM roots WHERE id = ?", (root,))
+        for story, identity in shared:
+            self._refresh(story, self.stories.marked(identity))
+        self.stories.drop_empty()
 
     def _note(self, name: str, value: str) -> None:
         self.database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
@@ -273,8 +290,8 @@ class Index:
             (stamp.root, story, path, *_numbers(stamp), problem, content),
         )
 
-    def _refresh(self, story: int, mark: Mark, now: datetime) -> None:
-        """Make a story of what its briefings say now."""
+    def _refresh(self, story: int, mark: Mark, now: datetime | None = None) -> None:
+        """Make a story of what its briefings say now; without a time no outlet can have joined."""
         rows = self.database.execute(
             "SELECT root, content FROM briefings WHERE story = ? ORDER BY id", (story,)
         ).fetchall()
@@ -282,7 +299,7 @@ class Index:
 
     def _list_drafts(self) -> None:
         """The wish to see drafts has changed: put them into their views, or take them out."""
-        with ours(self.path), transaction(self.database):
+        with self._writing():
             for number, identity in self.database.execute(
                 "SELECT id, identity FROM stories WHERE draft <> 0"
             ).fetchall():

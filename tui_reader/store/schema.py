@@ -135,7 +135,7 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
     """All or nothing; IMMEDIATE, so that a wait for another writer happens at the beginning."""
     database.execute("BEGIN IMMEDIATE")
     with ExitStack() as undoing:
-        undoing.callback(database.execute, "ROLLBACK")
+        undoing.callback(database.rollback)  # does nothing where SQLite itself has undone all
         yield
+        database.execute("COMMIT")
         undoing.pop_all()
-    database.execute("COMMIT")

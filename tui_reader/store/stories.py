@@ -102,26 +102,31 @@ class StoryTable:
         self.place(number, facts)
         return number
 
-    def update(self, number: int, facts: Facts, now: dt.datetime) -> None:
+    def update(self, number: int, facts: Facts, now: dt.datetime | None) -> None:
         """Make a story of what its briefings say now; an outlet that joins makes it updated."""
+        mark = facts.mark
         (before,) = self.database.execute(
             "SELECT outlets FROM stories WHERE id = ?", (number,)
         ).fetchone()
         grown = not set(facts.outlets) <= set(json.loads(before))
         self.take_out(number)
         self.database.execute(
-            "UPDATE stories SET headline = ?, outlets = ?, articles = ?, at = ?, joined = ?,"
+            "UPDATE stories SET headline = ?, outlets = ?, articles = ?, at = ?,"
+            " read = ?, starred = ?, seen = ?, joined = ?,"
             " draft = ?, hidden = ?, updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
             (
                 facts.headline,
                 dumps(facts.outlets),
                 facts.articles,
                 facts.at,
-                joined(facts.mark, facts.outlets),
+                mark.read,
+                mark.starred,
+                dumps(mark.outlets),
+                joined(mark, facts.outlets),
                 facts.draft,
                 self.hides(facts),
                 grown,
-                int(now.timestamp()),
+                None if now is None else int(now.timestamp()),
                 number,
             ),
         )

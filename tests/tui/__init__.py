@@ -1,0 +1,1 @@
+"""Tests of the screen: its widgets alone, the whole of it, and what a real terminal gets."""

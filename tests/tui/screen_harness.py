@@ -1,0 +1,251 @@
+"""The whole screen on real files, driven by keys; a wait ends as soon as what it waits for is there.
+
+A `Shelf` is a folder of briefing files with a library of its own, a `Reader` the app that is
+open on it: what a person would press, and what a person would see.
+"""
+
+import datetime as dt
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.worker import WorkerState
+
+from tests.briefing_files import Link, write_briefing
+from tui_reader.config import load_config
+from tui_reader.library import Library
+from tui_reader.models import Row
+from tui_reader.paths import Paths
+from tui_reader.tui.app import ReaderApp
+from tui_reader.tui.screens.main import MainScreen
+
+NOW = dt.datetime(2026, 1, 9, 9, 0, tzinfo=dt.UTC)
+"""The moment of all tests of the whole screen."""
+
+PATIENCE = 15.0
+"""Seconds after which what a test waits for will not come."""
+
+WIDE, STACKED, NARROW = (120, 40), (80, 24), (48, 24)
+
+ASKS = {"add", "open", "mark"}
+"""Groups of workers that may be waiting for an answer of the reader."""
+
+
+def clock() -> dt.datetime:
+    """Time stands still."""
+    return NOW
+
+
+def stamp(number: int) -> str:
+    """The time of a story, for front matter: each is an hour older than the one before."""
+    return f"{NOW - dt.timedelta(hours=number + 1):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def a_dozen() -> tuple[Link, ...]:
+    """Articles of twelve outlets: more than there are keys, and more than are opened unasked."""
+    return tuple(
+        (f"Story 00, version {nth}", f"Outlet {nth}", f"https://outlet{nth}.example/00")
+        for nth in range(1, 13)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A folder of briefing files, and the program's own folder for a library of them."""
+
+    home: Path
+    folder: Path
+
+    @property
+    def paths(self) -> Paths:
+        """Where the library of this test keeps its files."""
+        return Paths(
+            config=self.home / "config", data=self.home / "data", cache=self.home / "cache"
+        )
+
+    def write(self, name: str, number: int = 0, **fields: Any) -> Path:
+        """A story of two outlets, an hour older than that of the number before."""
+        articles = (
+            (name, "Tidewater Post", f"https://tidewater.example/{name}".replace(" ", "-")),
+            (f"About {name}", "Northern Wire", f"https://nwire.example/{name}".replace(" ", "-")),
+        )
+        told = {"title": name, "date": stamp(number), "articles": articles}
+        return write_briefing(self.folder, **(told | fields))
+
+    def configure(self, text: str) -> None:
+        """Write config.toml."""
+        self.paths.config.mkdir(parents=True, exist_ok=True)
+        self.paths.config_file.write_text(text, encoding="utf-8")
+
+    def library(self, **options: Any) -> Library:
+        """Open the library, as the command line does."""
+        config = load_config(self.paths.config_file)._replace(**options)
+        return Library.open(self.paths, config=config, folders=[str(self.folder)], clock=clock)
+
+    @asynccontextmanager
+    async def reader(
+        self, size: tuple[int, int] = WIDE, *, loaded: bool = True, **options: Any
+    ) -> "AsyncIterator[Reader]":
+        """The app, open; by default after its first look at the files.
+
+        `options` are fields of the configuration. Stories are not read by time alone unless
+        `read_after` says so: a test must not depend on how long it takes.
+        """
+        with self.library(**({"read_after": None} | options)) as library:
+            async with reading(library, size) as reader:
+                if loaded:
+                    await reader.loaded()
+                yield reader
+
+
+@asynccontextmanager
+async def reading(library: Library, size: tuple[int, int] = WIDE) -> "AsyncIterator[Reader]":
+    """The app on a library."""
+    app = ReaderApp(library)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        screen = app.screen
+        assert isinstance(screen, MainScreen)
+        yield Reader(app=app, pilot=pilot, main=screen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """The app with somebody in front of it."""
+
+    app: ReaderApp
+    pilot: Pilot[None]
+    main: MainScreen
+    toasts: list[str] = field(default_factory=list)
+
+    # Doing -----------------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until all that follows from them is done."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settled()
+
+    async def settled(self) -> None:
+        """Wait for the workers; one that asks the reader something is waiting itself."""
+        await self.until(lambda: not self._busy())
+
+    def _busy(self) -> bool:
+        asking = self.app.screen is not self.main
+        running = {WorkerState.PENDING, WorkerState.RUNNING}
+        return any(
+            worker.state in running and not (asking and worker.group in ASKS)
+            for worker in self.app.workers
+        )
+
+    async def loaded(self) -> None:
+        """Wait for the end of the look at the files that is under way, or of the first one."""
+        background = self.main.background
+        await self.until(
+            lambda: "looked at" in self.main.status._facts
+            and not background.loading
+            and not background.wanted.is_set()
+        )
+        await self.settled()
+
+    async def until(self, met: Callable[[], object], seconds: float = PATIENCE) -> None:
+        """Wait until a condition is met; AssertionError with the screen if that takes too long."""
+        end = time.monotonic() + seconds
+        while True:
+            await self.pilot.pause()
+            if met():
+                return
+            if time.monotonic() > end:
+                raise AssertionError(f"not so after {seconds} s, but:\n{self.text}")
+
+    # Seeing ----------------------------------------------------------------------------------
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen, as they are composed of all that lies on it."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """All that stands on the screen."""
+        return "\n".join(self.lines)
+
+    @property
+    def words(self) -> str:
+        """All that stands on the screen, with single blanks, so that wrapping is no matter."""
+        return " ".join(self.text.replace("│", " ").split())
+
+    @property
+    def said(self) -> str:
+        """The message at the bottom."""
+        return self.main.status._message
+
+    @property
+    def toast(self) -> str:
+        """The word over the corner of the screen."""
+        return "\n".join(toast.message for toast in self.app._notifications)
+
+    @property
+    def row(self) -> Row:
+        """The row under the cursor."""
+        row = self.main.row
+        assert row is not None
+        return row
+
+    @property
+    def headline(self) -> str:
+        """The headline under the cursor."""
+        return self.row.headline
+
+    @property
+    def focus(self) -> str:
+        """The pane that has the focus: "sources", "stories" or "story"."""
+        return (self.main.focused and self.main.focused.id) or ""
+
+    @property
+    def listed(self) -> list[str]:
+        """The headlines of the list, as far as they are known."""
+        rows = [self.main.stories.row_at(index) for index in range(self.main.stories.count)]
+        return [row.headline for row in rows if row]
+
+    @property
+    def title(self) -> str:
+        """The heading of the list."""
+        return str(self.main.stories.border_title)
+
+    def marker(self, headline: str) -> str:
+        """The first cells of the line of the list that shows a headline, without the cursor."""
+        line = next(line for line in self._list_lines() if headline in line)
+        return line.partition(headline)[0].strip("▌ ")
+
+    def list_line(self, headline: str) -> int:
+        """The line of the screen on which a headline stands in the list."""
+        return next(at for at, line in enumerate(self._list_lines()) if headline in line)
+
+    def _list_lines(self) -> list[str]:
+        stories = self.main.stories
+        return [stories.render_line(y).text for y in range(stories.height)]
+
+    def count(self, name: str) -> str:
+        """The number behind a view in the sources pane; "" where it shows none."""
+        pane = self.main.sources
+        lines = [pane.render_line(y).text.strip("▌▐▸▾ ") for y in range(pane.height)]
+        line = next(line for line in lines if line.startswith(name))
+        return line.removeprefix(name).strip()
+
+    async def choose(self, name: str) -> None:
+        """Choose a view of the sources pane."""
+        pane = self.main.sources
+        self.main.go_to(pane)
+        await self.press("g")
+        for _ in range(pane.count):
+            if pane.render_line(pane.cursor - pane.scroll_offset.y).text.strip("▌▸▾ ")[
+                : len(name)
+            ] == name:
+                return await self.press("enter")
+            await self.press("j")
+        raise AssertionError(f"no view {name!r} in:\n{self.text}")
