@@ -96,7 +96,7 @@ class Library:
         Raises ConfigError, StoreError or NotFoundError.
         """
         config = config or load_config(paths.config_file)
-        sources = tuple(_source(folder) for folder in folders)
+        sources = named_apart(_source(folder) for folder in folders)
         sources = sources or load_sources(paths.sources_file)
         if not sources:
             sources = (Source(path=samples_folder(), name="Samples"),)
@@ -256,7 +256,10 @@ class Library:
         stores = self.begin()
         if not stores.builds:
             return self.views.has_changed()
-        change, marks = stores.marks.since(stores.index.applied())
+        applied = stores.index.applied()
+        if applied > stores.marks.last_change():  # the marks are a copy from before
+            applied = 0
+        change, marks = stores.marks.since(applied)
         if marks:
             with self.writing:
                 stores.index.apply(marks, change)
@@ -345,10 +348,24 @@ def scope_of(sources: Sequence[Source]) -> str:
     return hashlib.blake2b(paths.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
 
 
+def named_apart(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources, each once; those of one name are called by their whole path."""
+    each = tuple(dict.fromkeys(sources))
+    names = [source.name for source in each]
+    return tuple(
+        source
+        if names.count(source.name) == 1
+        else source._replace(name=clean(str(source.path), 4096))
+        for source in each
+    )
+
+
 def _source(folder: str) -> Source:
-    path = Path(folder).expanduser()
     try:
-        path = path.resolve(strict=True)
+        path = Path(folder).expanduser().resolve(strict=True)
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise NotFoundError(f"{clean(folder, 4096)}: its path is not UTF-8") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise NotFoundError(f"{clean(folder, 4096)}: no such file or folder") from error
     return Source(path=path, name=clean(path.name) or "/")

@@ -1,5 +1,6 @@
 """Find, open and if need be repair the two databases of a library."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,21 +42,30 @@ def open_stores(paths: Paths, scope: str, notices: list[str], *, drafts: bool) -
         saves = builds and locks[1].take()
     except OSError as error:
         raise StoreError(f"{error.filename}: can't be written: {error.strerror}") from error
-    marks, marks_lost = _open_marks(paths.marks_file, notices, saves=saves)
-    index = _open_index(index_file, marks, notices, drafts=drafts, builds=builds)
-    if marks_lost:
-        marks.put(index.marks())
+    with ExitStack() as undoing:
+        for lock in locks:
+            undoing.callback(lock.release)
+        marks, are_new = _open_marks(paths.marks_file, notices, saves=saves)
+        undoing.callback(marks.close)
+        index = _open_index(index_file, marks, notices, drafts=drafts if builds else None)
+        undoing.callback(index.close)
+        if saves:
+            marks.note(_index_note(index_file), "built")
+        if saves and are_new:
+            _rescue(index, marks)
+        undoing.pop_all()
     return Stores(index=index, marks=marks, locks=locks, builds=builds, saves=saves)
 
 
 def _open_marks(path: Path, notices: list[str], *, saves: bool) -> tuple[Marks, bool]:
     """The marks, and whether they had to be made anew."""
+    are_new = not path.exists() or path.stat().st_size == 0
     _make_private(path)
-    try:
+    if not saves:
         return Marks(path), False
+    try:
+        return _sound_marks(path), are_new
     except StoreDamagedError:
-        if not saves:
-            raise
         aside = set_aside(path)
         notices.append(
             f"{path.name} was damaged and is kept as {aside.name};"
@@ -65,22 +75,42 @@ def _open_marks(path: Path, notices: list[str], *, saves: bool) -> tuple[Marks, 
         return Marks(path), True
 
 
-def _open_index(
-    path: Path, marks: Marks, notices: list[str], *, drafts: bool, builds: bool
-) -> Index:
-    note = f"index:{path.name}"
-    if not path.exists() and marks.noted(note):
+def _sound_marks(path: Path) -> Marks:
+    """The marks, with every page read: what is lost in them is not found anywhere else."""
+    marks = Marks(path)
+    with ExitStack() as undoing:
+        undoing.callback(marks.close)
+        marks.check()
+        undoing.pop_all()
+    return marks
+
+
+def _rescue(index: Index, marks: Marks) -> None:
+    """Take lost marks, and the starred briefings, from the index."""
+    found = index.marks()
+    marks.put(found)
+    for mark in found:
+        content = index.content_of(mark.key) if mark.starred else None
+        if content:
+            marks.keep(mark.key, *content)
+
+
+def _open_index(path: Path, marks: Marks, notices: list[str], *, drafts: bool | None) -> Index:
+    """The index; `drafts` is None where another instance writes it."""
+    if not path.exists() and marks.noted(_index_note(path)):
         notices.append("The index was gone; it is being built again. No mark is lost.")
     _make_private(path)
     try:
-        index = Index(path, drafts=drafts)
+        return Index(path, drafts=drafts)
     except StoreDamagedError:
-        if not builds:
+        if drafts is None:
             raise
-        index = renew_index(path, notices, drafts=drafts)
-    if builds and not marks.noted(note):
-        marks.note(note, "built")
-    return index
+        return renew_index(path, notices, drafts=drafts)
+
+
+def _index_note(path: Path) -> str:
+    """The note in the marks that there has been such an index."""
+    return f"index:{path.name}"
 
 
 def renew_index(path: Path, notices: list[str], *, drafts: bool) -> Index:

@@ -7,8 +7,9 @@ without a link to the aggregator's page of all articles, which is no outlet's.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -75,7 +76,7 @@ def quick_coverage(text: str) -> Coverage | None:
     found = quick_cluster(text)
     if found is None:
         return None
-    articles = (_made(headline, outlet, url) for url, headline, outlet in found)
+    articles = [_made(headline, outlet, url) for url, headline, outlet in found]
     return Coverage(articles=_one_spelling(_each_once(articles)))
 
 
@@ -169,12 +170,15 @@ def _each_once(articles: Iterable[Article]) -> list[Article]:
     return list({link_key(a.url) or a.url: a for a in reversed(list(articles))}.values())[::-1]
 
 
-def _one_spelling(articles: Iterable[Article]) -> tuple[Article, ...]:
+def _one_spelling(articles: Sequence[Article]) -> tuple[Article, ...]:
     """Give an outlet that is written in two ways its first spelling.
 
     Two names are one outlet if they have the same letters; or if one contains the other and
     both articles are on one publisher's host.
     """
+    names = [name for article in articles if (name := letters(article.outlet))]
+    if not any(one in other for one, other in permutations(names, 2)):
+        return tuple(articles)
     spelling: dict[str, str] = {}
     known_by_host: dict[str, list[str]] = {}
     result = []

@@ -111,11 +111,12 @@ Known = dict[bytes, KnownFile]
 class Index:
     """The writing side of the index; reading is `store.views`."""
 
-    def __init__(self, path: Path, *, drafts: bool = False) -> None:
+    def __init__(self, path: Path, *, drafts: bool | None = False) -> None:
+        """`drafts` says whether they are listed; None leaves that to who writes."""
         self.path = path
         self.database = connect(path, INDEX_APPLICATION, MIGRATIONS)
-        self.stories = StoryTable(self.database, drafts=drafts)
-        if (self.noted("drafts") == "shown") != drafts:
+        self.stories = StoryTable(self.database, drafts=bool(drafts))
+        if drafts is not None and (self.noted("drafts") == "shown") != drafts:
             self._list_drafts()
 
     def close(self) -> None:
@@ -178,6 +179,11 @@ class Index:
         with ours(self.path):
             identities = self.database.execute("SELECT identity FROM stories").fetchall()
             return [self.stories.marked(identity) for (identity,) in identities]
+
+    def copied(self, keys: Iterable[str]) -> dict[str, Mark]:
+        """The copies of these marks, which need not be in `marks.db`: see `Loader`."""
+        with ours(self.path):
+            return {key: self.stories.marked(key) for key in keys}
 
     def applied(self) -> int:
         """The number of the last change of the marks that was copied in."""

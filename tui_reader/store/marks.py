@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tui_reader.models import Mark
-from tui_reader.store.schema import connect, ours, transaction
+from tui_reader.store.schema import check_pages, connect, ours, transaction
 
 APPLICATION = 0x74756D6B  # "tumk"
 
@@ -49,6 +49,10 @@ class Marks:
     def close(self) -> None:
         """Close the file."""
         self.database.close()
+
+    def check(self) -> None:
+        """Read every page; StoreDamagedError if one is not sound."""
+        check_pages(self.database, self.path)
 
     def seen(self, keys: Sequence[str], now: dt.datetime) -> None:
         """Note the first time that briefings were seen; earlier times stay."""

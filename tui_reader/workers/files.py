@@ -29,15 +29,26 @@ def read_regular(path: str | Path) -> bytes:
     except ValueError as error:  # NUL in the name
         raise ParseError(f"can't be read: {error}") from error
     try:
-        check_kind(os.fstat(handle))
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+        facts = os.fstat(handle)
+        check_kind(facts)
+        data = read_bounded(handle, facts.st_size)
     except OSError as error:
         raise ParseError(f"can't be read: {error.strerror or error}") from error
     finally:
         os.close(handle)
     if len(data) > MAX_FILE_BYTES:  # it grew, or its size was a lie (/proc)
         raise ParseError(too_big(len(data)))
+    return data
+
+
+def read_bounded(handle: int, size: int) -> bytes:
+    """All bytes, at most one more than a file may have; `size` is how many there should be."""
+    data = os.read(handle, size + 1)
+    while len(data) <= MAX_FILE_BYTES:
+        more = os.read(handle, min(size + 65_536, MAX_FILE_BYTES + 1 - len(data)))
+        if not more:
+            break
+        data += more
     return data
 
 
