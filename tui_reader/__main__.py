@@ -1,5 +1,6 @@
 """`python -m tui_reader`, and the command `tui-reader`."""
 
+import io
 import sys
 
 
@@ -7,6 +8,8 @@ def main() -> None:
     """Run the command line and end with its exit code."""
     from tui_reader.cli import run
 
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what the terminal can't show is replaced
+        sys.stdout.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.floor_list SIGN COUNT
 
 shows COUNT rows of two lines, the first beginning with SIGN, without reading, storing or asking
-for anything. The pane repeats the row under the cursor at once.
+for anything. The pane shows the row under the cursor, and five outlets, at once.
 """
 
 import sys
@@ -18,6 +18,12 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Static
+
+
+def detail(headline: str) -> str:
+    """A plain story: its headline, and five outlets with theirs."""
+    outlets = (f"{number} Outlet {number}\n  {headline}" for number in range(1, 6))
+    return "\n".join((headline, "5 outlets", "", *outlets))
 
 
 class Rows(ScrollView, can_focus=True):
@@ -62,13 +68,13 @@ class Rows(ScrollView, can_focus=True):
         self.refresh_lines(2 * old, 2)
         self.refresh_lines(2 * new, 2)
         self.scroll_to_region(Region(0, 2 * new, 1, 2), animate=False, force=True, immediate=True)
-        self.screen.query_one("#pane", Static).update(self.headline(new))
+        self.screen.query_one("#pane", Static).update(detail(self.headline(new)))
 
 
 class ListAndPane(App[None]):
     """List and pane side by side."""
 
-    CSS = "#pane { width: 1fr; }"
+    CSS = "#pane { width: 1fr; height: 1fr; }"
 
     def compose(self) -> ComposeResult:
         with Horizontal():

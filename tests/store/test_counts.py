@@ -4,7 +4,7 @@ import datetime as dt
 import tempfile
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -60,7 +60,7 @@ class Counting(RuleBasedStateMachine):
         place=PATHS, key=KEYS, outlets=some("Dune Isle Reef"), tags=some("x y z"),
         categories=some("X Y"), draft=st.booleans(), age=st.sampled_from([0, 1, 30]),
     )  # fmt: skip
-    def write(self, place: tuple[str, str], key: str, age: int, **fields: object) -> None:
+    def write(self, place: tuple[str, str], key: str, age: int, **fields: Any) -> None:
         """A file says something, new or changed."""
         root, path = place
         published = NOW - dt.timedelta(hours=age)
@@ -92,7 +92,7 @@ class Counting(RuleBasedStateMachine):
 
     @precondition(lambda self: self.held)
     @rule(data=st.data(), read=st.none() | st.booleans(), starred=st.none() | st.booleans())
-    def mark(self, data: st.DataObject, read: bool | None, starred: bool | None) -> None:  # noqa: FBT001
+    def mark(self, data: st.DataObject, read: bool | None, starred: bool | None) -> None:
         """The reader does something; what was before can be had back."""
         key = data.draw(st.sampled_from(sorted(self.held)))
         self.undone.append(self.desk.marks[identity(key)])
@@ -170,10 +170,10 @@ class Counting(RuleBasedStateMachine):
         if not self.drafts and all(one.draft for one in briefings):
             return []
         views = [View(kind="source", name=root) for root in {one.root for one in mine}]
-        views += [View(kind="tag", name=name) for name in {t for b in briefings for t in b.tags}]
-        views += [
-            View(kind="category", name=name) for name in {c for b in briefings for c in b.categories}
-        ]
+        tags = {name for one in briefings for name in one.tags}
+        categories = {name for one in briefings for name in one.categories}
+        views += [View(kind="tag", name=name) for name in tags]
+        views += [View(kind="category", name=name) for name in categories]
         views += [View(kind="all")]
         times = [one.published for one in briefings if one.published]
         views += [View(kind="today")] if max(times) >= MIDNIGHT else []
@@ -182,4 +182,4 @@ class Counting(RuleBasedStateMachine):
 
 
 TestCounting = Counting.TestCase
-TestCounting.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+TestCounting.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)

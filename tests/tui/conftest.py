@@ -1,4 +1,4 @@
-"""What the tests of the screen share: quick keys, a library that is loaded, a browser that tells."""
+"""What the tests of the screen share: quick keys, a loaded library, a browser that tells."""
 
 import shutil
 from pathlib import Path

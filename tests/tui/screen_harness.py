@@ -1,4 +1,4 @@
-"""The whole screen on real files, driven by keys; a wait ends as soon as what it waits for is there.
+"""The whole screen on real files, driven by keys.
 
 A `Shelf` is a folder of briefing files with a library of its own, a `Reader` the app that is
 open on it: what a person would press, and what a person would see.
@@ -8,10 +8,12 @@ import datetime as dt
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerState
 
@@ -119,7 +121,6 @@ class Reader:
     app: ReaderApp
     pilot: Pilot[None]
     main: MainScreen
-    toasts: list[str] = field(default_factory=list)
 
     # Doing -----------------------------------------------------------------------------------
 
@@ -128,6 +129,13 @@ class Reader:
         for key in keys:
             await self.pilot.press(key)
             await self.settled()
+
+    async def rush(self, *keys: str) -> None:
+        """Press keys faster than anything can follow, and then wait for all of it."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        await self.settled()
 
     async def settled(self) -> None:
         """Wait for the workers; one that asks the reader something is waiting itself."""
@@ -145,9 +153,11 @@ class Reader:
         """Wait for the end of the look at the files that is under way, or of the first one."""
         background = self.main.background
         await self.until(
-            lambda: "looked at" in self.main.status._facts
-            and not background.loading
-            and not background.wanted.is_set()
+            lambda: (
+                "looked at" in self.main.status._facts
+                and not background.loading
+                and not background.wanted.is_set()
+            )
         )
         await self.settled()
 
@@ -243,9 +253,10 @@ class Reader:
         self.main.go_to(pane)
         await self.press("g")
         for _ in range(pane.count):
-            if pane.render_line(pane.cursor - pane.scroll_offset.y).text.strip("▌▸▾ ")[
-                : len(name)
-            ] == name:
+            if (
+                pane.render_line(pane.cursor - pane.scroll_offset.y).text.strip("▌▸▾ ")[: len(name)]
+                == name
+            ):
                 return await self.press("enter")
             await self.press("j")
         raise AssertionError(f"no view {name!r} in:\n{self.text}")

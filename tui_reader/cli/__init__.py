@@ -87,10 +87,16 @@ def _list(parser: "argparse.ArgumentParser") -> None:
         default="all",
         help="all (default), unread, today, starred, source:NAME, category:NAME or tag:NAME",
     )
-    parser.add_argument("--limit", type=int, metavar="N", help="at most so many stories")
+    parser.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
     parser.add_argument("--drafts", action="store_true", help="list drafts too")
     _json(parser)
     parser.set_defaults(run=_lazily("reading", "list_stories"))
+
+
+def _count(text: str) -> int:
+    if (number := int(text)) < 0:
+        raise ValueError
+    return number
 
 
 def _show(parser: "argparse.ArgumentParser") -> None:

@@ -5,40 +5,46 @@ import sys
 
 from tui_reader.cli.reading import open_library, print_json
 from tui_reader.errors import NotFoundError, OpenError
-from tui_reader.library import Library
+from tui_reader.models import Story
+from tui_reader.parse import clean
 from tui_reader.paths import standard_paths
 from tui_reader.sources import add_folder, remove_source
 
 
 def open_article(options: argparse.Namespace) -> int:
     """Open one article of a story; where nothing can open it, print the link."""
-    library = open_library([])
-    story = library.story(library.find(options.story))
+    with open_library([]) as library:
+        story = library.story(library.find(options.story))
+        link = library.link(url_of(story, options.outlet))
+        if link.launch is None:
+            print(link.url)
+            raise OpenError("no browser to open it with: set `browser` in config.toml, or $BROWSER")
+        print(f"Opening {link.host}", file=sys.stderr)
+        library.launch(link)
+        if not library.reads_only and library.config.read_on_open:
+            library.mark_read([story.number])
+    return 0
+
+
+def url_of(story: Story, number: int) -> str:
+    """The link of a story's article, counted from 1; NotFoundError where there is none."""
     articles = story.articles
-    if not 1 <= options.outlet <= max(1, len(articles)):
+    if not 1 <= number <= max(1, len(articles)):
         raise NotFoundError(f"this story has {len(articles)} articles; N is from 1 to that")
-    url = articles[options.outlet - 1].url if articles else story.url
+    url = articles[number - 1].url if articles else story.url
     if not url:
         raise NotFoundError("this story has no link")
-    link = library.link(url)
-    if link.launch is None:
-        print(link.url)
-        raise OpenError("no browser to open it with: set `browser` in config.toml, or $BROWSER")
-    print(f"Opening {link.host}", file=sys.stderr)
-    library.launch(link)
-    if not library.reads_only and library.config.read_on_open:
-        library.mark_read([story.number])
-    return 0
+    return url
 
 
 def mark(options: argparse.Namespace) -> int:
     """Mark stories by their ids."""
-    library: Library = open_library([])
-    numbers = [library.find(story) for story in options.stories]
-    if options.what in {"read", "unread"}:
-        change = library.mark_read(numbers, read=options.what == "read")
-    else:
-        change = library.mark_starred(numbers, starred=options.what == "starred")
+    with open_library([]) as library:
+        numbers = [library.find(story) for story in options.stories]
+        if options.what in {"read", "unread"}:
+            change = library.mark_read(numbers, read=options.what == "read")
+        else:
+            change = library.mark_starred(numbers, starred=options.what == "starred")
     print(change.label, file=sys.stderr)
     return 0
 
@@ -46,14 +52,14 @@ def mark(options: argparse.Namespace) -> int:
 def add(options: argparse.Namespace) -> int:
     """Add a folder to the library's sources."""
     source = add_folder(standard_paths().sources_file, options.folder, options.name)
-    print(f"Added {source.name}: {source.path}", file=sys.stderr)
+    print(f"Added {source.name}: {clean(str(source.path), 4096)}", file=sys.stderr)
     return 0
 
 
 def remove(options: argparse.Namespace) -> int:
     """Remove a source from the library."""
     source = remove_source(standard_paths().sources_file, options.source)
-    print(f"Removed {source.name}: {source.path}", file=sys.stderr)
+    print(f"Removed {source.name}: {clean(str(source.path), 4096)}", file=sys.stderr)
     return 0
 
 

@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tui_reader.cli.plain import print_briefing, print_row, print_story
@@ -16,30 +18,31 @@ from tui_reader.paths import standard_paths
 from tui_reader.records import briefing_record, iso
 
 
-def open_library(folders: list[str], *, drafts: bool = False) -> Library:
+@contextmanager
+def open_library(folders: list[str], *, drafts: bool = False) -> Iterator[Library]:
     """The library or some folders, up to date with the files; what went wrong goes to stderr."""
     paths = standard_paths()
     config: Config = load_config(paths.config_file)
     if drafts:
         config = config._replace(drafts=True)
-    library = Library.open(paths, config=config, folders=folders)
-    library.load()
-    for notice in library.notices:
-        print(f"tui-reader: {notice}", file=sys.stderr)
-    return library
+    with Library.open(paths, config=config, folders=folders) as library:
+        library.load()
+        for notice in library.notices:
+            print(f"tui-reader: {notice}", file=sys.stderr)
+        yield library
 
 
 def list_stories(options: argparse.Namespace) -> int:
     """Print the stories of a view, in the order of the screen."""
     view = view_named(options.view)
-    library = open_library(options.paths, drafts=options.drafts)
-    numbers = library.numbers(view)[: options.limit]
-    if options.json:
-        stories = [story_json(library.story(number)) for number in numbers]
-        print_json({"stories": stories})
-    else:
-        for number in numbers:
-            print_row(library.story(number), library.clock())
+    with open_library(options.paths, drafts=options.drafts) as library:
+        numbers = library.numbers(view)[: options.limit]
+        if options.json:
+            stories = [story_json(library.story(number)) for number in numbers]
+            print_json({"stories": stories})
+        else:
+            for number in numbers:
+                print_row(library.story(number), library.clock())
     return 0
 
 
@@ -57,7 +60,7 @@ def view_named(text: str) -> View:
 def show(options: argparse.Namespace) -> int:
     """Print a file, a folder, or a story by its id."""
     target: str = options.target
-    if not Path(target).expanduser().exists() and target.isalnum():
+    if target.isalnum() and not os.path.exists(target):  # noqa: PTH110  (Path raises for long ids)
         return show_story(target, as_json=options.json)
     reading = read_once(target)
     if options.json:
@@ -76,8 +79,8 @@ def show(options: argparse.Namespace) -> int:
 
 def show_story(story_id: str, *, as_json: bool) -> int:
     """Print a story of the library."""
-    library = open_library([])
-    story = library.story(library.find(story_id))
+    with open_library([]) as library:
+        story = library.story(library.find(story_id))
     if as_json:
         briefings = [briefing_json(briefing) for briefing in story.briefings]
         print_json({"stories": [{**story_json(story), "briefings": briefings}]})
@@ -88,8 +91,8 @@ def show_story(story_id: str, *, as_json: bool) -> int:
 
 def problems(options: argparse.Namespace) -> int:
     """Print the files that could not be used."""
-    library = open_library(options.paths)
-    found = [library.problem(number) for number in library.numbers(View(kind="problems"))]
+    with open_library(options.paths) as library:
+        found = [library.problem(number) for number in library.numbers(View(kind="problems"))]
     if options.json:
         print_json({"problems": [{"path": one.path, "reason": one.reason} for one in found]})
     else:

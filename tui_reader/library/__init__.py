@@ -79,8 +79,9 @@ class Library:
         try:
             self.views = Views(paths.index_file(scope))
         except StoreError:  # there is none yet, or it is damaged: that is for the writing side
-            self.begin()
+            self._stores = self._open_stores()
             self.views = Views(paths.index_file(scope))
+            self.follow()
 
     @classmethod
     def open(
@@ -125,12 +126,16 @@ class Library:
         """Open the writing side, once; raises StoreError."""
         with self.writing:
             if self._stores is None:
-                from tui_reader.library.opening import open_stores
-
-                drafts = self.config.drafts
-                self._stores = open_stores(self.paths, self.scope, self.notices, drafts=drafts)
+                self._stores = self._open_stores()
+                if self._stores.renewed:
+                    self.views.reopen()
                 self.follow()
             return self._stores
+
+    def _open_stores(self) -> "Stores":
+        from tui_reader.library.opening import open_stores
+
+        return open_stores(self.paths, self.scope, self.notices, drafts=self.config.drafts)
 
     @property
     def builds(self) -> bool:
@@ -174,9 +179,11 @@ class Library:
         try:
             return self._page(view, story, length)
         except StoreDamagedError:
+            is_new = self._stores is None and self.begin().renewed
             if not self.builds:
                 raise
-            self._renew()
+            if not is_new:
+                self._renew()
             return Page(total=0, start=0, rows=(), cursor=0)
 
     def next_unread(self, view: View, number: int, *, forward: bool = True) -> int | None:

@@ -68,7 +68,8 @@ class Marker:
     ) -> Change:
         with self.writing:
             outlets = dict(self.views.identities(numbers))
-            before = self.stores.index.copied(outlets) | self.stores.marks.get(outlets)
+            before = self.stores.marks.get(outlets)
+            before |= self.stores.index.copied(key for key in outlets if key not in before)
             after = {key: new(mark, outlets[key]) for key, mark in before.items()}
             touched = [key for key, mark in after.items() if mark != before[key]]
             self._write([after[key] for key in touched])

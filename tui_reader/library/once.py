@@ -27,11 +27,11 @@ class Reading(NamedTuple):
 
 def read_once(target: str) -> Reading:
     """Parse a briefing file, or all of a folder; NotFoundError if there is no such thing."""
-    path = Path(target).expanduser()
     name = clean(target, 4096)
     try:
+        path = Path(target).expanduser()
         is_folder = stat.S_ISDIR(path.stat().st_mode)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: nobody has this ~home
         raise NotFoundError(f"{name}: no such file or folder") from error
     if not is_folder and not is_candidate(path.name):
         reason = f"not a briefing file: its name ends in none of {' '.join(sorted(SUFFIXES))}"

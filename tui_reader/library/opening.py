@@ -22,6 +22,8 @@ class Stores:
     """This instance writes the index: it looks at the files."""
     saves: bool
     """This instance writes the marks."""
+    renewed: bool
+    """The index was damaged: this is a new file, and the old one must not be read any more."""
 
     def close(self) -> None:
         """Close the files and give the locks back."""
@@ -47,14 +49,17 @@ def open_stores(paths: Paths, scope: str, notices: list[str], *, drafts: bool) -
             undoing.callback(lock.release)
         marks, are_new = _open_marks(paths.marks_file, notices, saves=saves)
         undoing.callback(marks.close)
-        index = _open_index(index_file, marks, notices, drafts=drafts if builds else None)
+        wish = drafts if builds else None
+        index, renewed = _open_index(index_file, marks, notices, drafts=wish)
         undoing.callback(index.close)
-        if saves:
+        if saves and not marks.noted(_index_note(index_file)):
             marks.note(_index_note(index_file), "built")
         if saves and are_new:
             _rescue(index, marks)
         undoing.pop_all()
-    return Stores(index=index, marks=marks, locks=locks, builds=builds, saves=saves)
+    return Stores(
+        index=index, marks=marks, locks=locks, builds=builds, saves=saves, renewed=renewed
+    )
 
 
 def _open_marks(path: Path, notices: list[str], *, saves: bool) -> tuple[Marks, bool]:
@@ -95,17 +100,19 @@ def _rescue(index: Index, marks: Marks) -> None:
             marks.keep(mark.key, *content)
 
 
-def _open_index(path: Path, marks: Marks, notices: list[str], *, drafts: bool | None) -> Index:
-    """The index; `drafts` is None where another instance writes it."""
+def _open_index(
+    path: Path, marks: Marks, notices: list[str], *, drafts: bool | None
+) -> tuple[Index, bool]:
+    """The index, and whether it had to be renewed; `drafts` is None where another writes it."""
     if not path.exists() and marks.noted(_index_note(path)):
         notices.append("The index was gone; it is being built again. No mark is lost.")
     _make_private(path)
     try:
-        return Index(path, drafts=drafts)
+        return Index(path, drafts=drafts), False
     except StoreDamagedError:
         if drafts is None:
             raise
-        return renew_index(path, notices, drafts=drafts)
+        return renew_index(path, notices, drafts=drafts), True
 
 
 def _index_note(path: Path) -> str:

@@ -7,7 +7,7 @@ from threading import Event
 SETTLE_MS = 300
 """How long a burst of changes is gathered: a generator rewrites its folder in one go."""
 
-WAKE_MS = 200
+WAKE_MS = 50
 """How often the watching thread looks whether there is something; it sleeps in between."""
 
 MISSING_SECONDS = 1.0
@@ -20,7 +20,8 @@ UNWATCHED_SECONDS = 60.0
 def watch(paths: Sequence[Path], stop: Event) -> Iterator[None]:
     """Yields after each burst of changes below the paths, until `stop` is set.
 
-    A folder that is deleted and made anew is another folder to the system: it is watched anew.
+    A folder that is deleted and made anew is another folder to the system, although it often has
+    the same number: it is watched anew.
     """
     while not stop.is_set():
         watched = inodes(paths)
@@ -52,10 +53,11 @@ def _bursts(paths: Sequence[Path], watched: dict[Path, int], stop: Event) -> Ite
         ignore_permission_denied=True,
         raise_interrupt=False,
     ):
-        if inodes(paths) != watched:
-            return
         if changes:
             yield
+        deleted = {Path(path) for kind, path in changes if kind == watchfiles.Change.deleted}
+        if deleted & watched.keys() or inodes(paths) != watched:
+            return
 
 
 def inodes(paths: Sequence[Path]) -> dict[Path, int]:

@@ -181,7 +181,7 @@ class Index:
             return [self.stories.marked(identity) for (identity,) in identities]
 
     def copied(self, keys: Iterable[str]) -> dict[str, Mark]:
-        """The copies of these marks, which need not be in `marks.db`: see `Loader`."""
+        """The copies of these marks; who builds an index and saves no marks has only these."""
         with ours(self.path):
             return {key: self.stories.marked(key) for key in keys}
 

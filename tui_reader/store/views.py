@@ -129,11 +129,12 @@ class Views:
         return beyond if beyond is not None else self._one(f"{unread} {first}", values)
 
     def unread(self, view: View, midnight: dt.datetime) -> "array[int]":
-        """The unread stories of a view."""
+        """The stories of a view that marking all of them read would change: updated ones too."""
         if view.kind == "problems":
             return array("q")
         query = self._query(view, midnight)
-        return self._numbers(f"{query.select} AND {query.unread} {query.order()}", query.values)
+        new = f"(SELECT read = 0 OR joined > 0 FROM stories s WHERE s.id = {query.number})"
+        return self._numbers(f"{query.select} AND {new} {query.order()}", query.values)
 
     def find(self, identity: str) -> int:
         """The number of the story whose id begins so; NotFoundError if none or several do."""

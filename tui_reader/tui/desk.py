@@ -6,11 +6,13 @@ each, and awaited. Nothing here knows a widget.
 
 import asyncio
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
+from tui_reader.errors import NotFoundError
 from tui_reader.library import Library, Page
 from tui_reader.models import Row, Story, View, ViewCount
 
@@ -42,6 +44,8 @@ class Desk:
         self.numbers: array[int] = array("q")
         self.kept: set[int] = set()
         """Stories read since the view was opened: they stay in Unread until it is left."""
+        self.at_hand: dict[int, Story] = {}
+        """Stories near the cursor, as they were when they were last asked for."""
         self._readers = ThreadPoolExecutor(1, "reader")
         self._writers = ThreadPoolExecutor(1, "writer")
 
@@ -78,6 +82,7 @@ class Desk:
     async def look_again(self, number: int | None, fallback: int) -> Window:
         """The open view as it is now, around the story `number`, or the place `fallback`."""
         view, kept = self.view, sorted(self.kept)
+        self.at_hand.clear()
         numbers = await self.read(self.library.numbers, view, kept)
         self.numbers = numbers
         try:
@@ -107,7 +112,17 @@ class Desk:
 
     async def story(self, number: int) -> Story:
         """One story."""
-        return await self.read(self.library.story, number)
+        self.at_hand[number] = await self.read(self.library.story, number)
+        return self.at_hand[number]
+
+    async def lay_ready(self, numbers: Iterable[int]) -> None:
+        """Have these stories at hand, and only these: the next key has to wait for none."""
+        wanted = list(numbers)
+        self.at_hand = {number: self.at_hand[number] for number in wanted if number in self.at_hand}
+        for number in wanted:
+            if number not in self.at_hand:
+                with suppress(NotFoundError):
+                    await self.story(number)
 
     async def counts(self) -> list[ViewCount]:
         """All views with their numbers."""
@@ -119,11 +134,14 @@ class Desk:
         """Mark stories; in Unread they stay where they are until the view is left."""
         change = await self.write(self.library.mark_read, numbers, read=read, undoable=undoable)
         self.kept.update(numbers)
+        self.at_hand.clear()
         return change
 
     async def star(self, number: int, *, starred: bool) -> "Change":
         """Star a story, or take its star away."""
-        return await self.write(self.library.mark_starred, [number], starred=starred)
+        change = await self.write(self.library.mark_starred, [number], starred=starred)
+        self.at_hand.clear()
+        return change
 
     async def unread(self) -> list[int]:
         """The unread stories of the open view."""

@@ -54,21 +54,21 @@ class MainScreen(ReadingScreen):
 
     # Moving ----------------------------------------------------------------------------------
 
-    def action_onward(self) -> None:
+    async def action_onward(self) -> None:
+        await self.catch_up()
         if not self.story_visible:
             self.enter_story()
         elif not self.story_pane.page_down():
-            self.action_next_unread()
+            await self.action_next_unread()
 
-    def action_next_unread(self) -> None:
-        self.go_to_unread(forward=True)
+    async def action_next_unread(self) -> None:
+        await self.go_to_unread(forward=True)
 
-    def action_previous_unread(self) -> None:
-        self.go_to_unread(forward=False)
+    async def action_previous_unread(self) -> None:
+        await self.go_to_unread(forward=False)
 
-    @work(group="move", exclusive=True)
     async def go_to_unread(self, *, forward: bool) -> None:
-        """Move the cursor of the list to the nearest unread story."""
+        """Move the cursor of the list to the nearest unread story; keys wait until it is there."""
         row = self.row
         place = await self.desk.next_unread(row.number, forward=forward) if row else None
         if place is None:
@@ -100,40 +100,38 @@ class MainScreen(ReadingScreen):
 
     # Opening ---------------------------------------------------------------------------------
 
-    @property
-    def articles(self) -> list[Article]:
-        """What can be opened of the story on show: its articles, or else its link."""
-        story = self.story_pane.story
-        if story is None:
-            return []
-        return list(story.articles) or [Article(headline=story.headline, outlet="", url=story.url)]
+    async def action_open(self) -> None:
+        await self.catch_up()
+        self.open_article(self.story_pane.story, max(0, self.story_pane.article))
 
-    def action_open(self) -> None:
-        self.open_article(max(0, self.story_pane.article))
-
-    def action_open_outlet(self, number: int) -> None:
-        self.open_article(number - 1)
+    async def action_open_outlet(self, number: int) -> None:
+        await self.catch_up()
+        self.open_article(self.story_pane.story, number - 1)
 
     @on(StoryPane.ArticleOpened)
     def open_chosen(self, event: StoryPane.ArticleOpened) -> None:
         """An article was chosen in the story."""
-        self.open_article(event.index)
+        self.open_article(self.story_pane.story, event.index)
 
     @work(group="open")
-    async def open_article(self, index: int) -> None:
+    async def open_article(self, story: Story | None, index: int) -> None:
         """Open one article, and count its story as read."""
-        story, articles = self.story_pane.story, self.articles
+        articles = openable(story)
         if story is None or index >= len(articles):
             have = words.counted(len(articles), "article")
             self.say(f"Nothing to open: this story has {have}")
         elif await self.links.open(articles[index]):
             await self.was_opened(story)
 
-    @work(group="open")
     async def action_open_all(self) -> None:
-        story, articles = self.story_pane.story, self.articles
-        if story is None:
-            return
+        await self.catch_up()
+        if story := self.story_pane.story:
+            self.open_articles(story)
+
+    @work(group="open")
+    async def open_articles(self, story: Story) -> None:
+        """Open all articles of a story, after a question if they are many."""
+        articles = openable(story)
         many = len(articles) > self.library.config.open_cap
         if many and not await self.ask(f"Open {len(articles)} articles in the browser?"):
             return
@@ -146,46 +144,62 @@ class MainScreen(ReadingScreen):
             await self.desk.mark_read([story.number], read=True, undoable=False)
             await self.show_marks(story.number)
 
-    def action_copy(self) -> None:
-        if articles := self.articles:
+    async def action_copy(self) -> None:
+        await self.catch_up()
+        if articles := openable(self.story_pane.story):
             self.links.copy(articles[max(0, self.story_pane.article)])
 
     # Marking ---------------------------------------------------------------------------------
 
-    @work(group="mark")
-    async def action_toggle_read(self) -> None:
+    def action_toggle_read(self) -> None:
         row = self.row
         if row and not row.reason:
             self.stop_reading_timer()
-            if await self.attempt(self.desk.mark_read([row.number], read=not row.read)):
-                await self.show_marks(row.number)
+            self.toggle_read(row.number)
 
     @work(group="mark")
-    async def action_toggle_star(self) -> None:
+    async def toggle_read(self, number: int) -> None:
+        """Mark a story read as it is now, or unread again if it is that already."""
+        async with self.marking:
+            row = await self.desk.row(number)
+            read = row is not None and (not row.read or row.joined > 0)
+            if row and await self.attempt(self.desk.mark_read([number], read=read)):
+                await self.show_marks(number)
+
+    def action_toggle_star(self) -> None:
         row = self.row
         if row and not row.reason:
-            change = await self.attempt(self.desk.star(row.number, starred=not row.starred))
+            self.toggle_star(row.number)
+
+    @work(group="mark")
+    async def toggle_star(self, number: int) -> None:
+        """Star a story, or take its star away."""
+        async with self.marking:
+            row = await self.desk.row(number)
+            change = row and await self.attempt(self.desk.star(number, starred=not row.starred))
             if change:
                 self.say(change.label)
-                await self.show_marks(row.number)
+                await self.show_marks(number)
 
     @work(group="mark")
     async def action_mark_view(self) -> None:
-        numbers = await self.desk.unread()
-        name = words.view_name(self.desk.view)
-        question = f"Mark {words.counted(len(numbers), 'story')} in {name} read?"
-        if len(numbers) > ASK_ABOVE and not await self.ask(question):
-            return
-        if change := await self.attempt(self.desk.mark_read(numbers, read=True)):
-            self.toast(f"{change.label} · u undoes it")
-            self.look_again()
+        async with self.marking:
+            numbers = await self.desk.unread()
+            name = words.view_name(self.desk.view)
+            question = f"Mark {words.counted(len(numbers), 'story')} in {name} read?"
+            if len(numbers) > ASK_ABOVE and not await self.ask(question):
+                return
+            if change := await self.attempt(self.desk.mark_read(numbers, read=True)):
+                self.toast(f"{change.label} · u undoes it")
+                self.look_again()
 
     @work(group="mark")
     async def action_undo(self) -> None:
         self.stop_reading_timer()
-        if change := await self.attempt(self.desk.undo()):
-            self.toast(f"Undone: {change.label}")
-            self.look_again()
+        async with self.marking:
+            if change := await self.attempt(self.desk.undo()):
+                self.toast(f"Undone: {change.label}")
+                self.look_again()
 
     async def ask(self, question: str) -> bool:
         """Whether the reader says yes."""
@@ -231,3 +245,10 @@ class MainScreen(ReadingScreen):
 
     def action_leave(self) -> None:
         self.app.exit()
+
+
+def openable(story: Story | None) -> list[Article]:
+    """What can be opened of a story: its articles, or else its link."""
+    if story is None:
+        return []
+    return list(story.articles) or [Article(headline=story.headline, outlet="", url=story.url)]

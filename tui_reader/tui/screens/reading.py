@@ -1,7 +1,9 @@
 """Views, their stories and the story: what the desk knows goes down to the panes."""
 
+import asyncio
 import gc
 import time
+from functools import partial
 
 from textual import on, work
 from textual.content import Content
@@ -32,6 +34,8 @@ class ReadingScreen(PanesScreen):
         self.library = desk.library
         self.background = Background(self.library, self.post_message)
         self.reading_timer: Timer | None = None
+        self.marking = asyncio.Lock()
+        """Marks are made one after the other, in the order of the keys."""
         self.looked_at = 0.0
         self.known_total = 0
         self.total_before = 0
@@ -55,6 +59,7 @@ class ReadingScreen(PanesScreen):
         self.stories.show(page.total, page.cursor, page.start, page.rows)
         self.entitle(page.total)
         self.go_to(self.stories)
+        self.watch(self.stories, "cursor", self.moved, init=False)
         self.call_after_refresh(self.begin)
 
     def begin(self) -> None:
@@ -143,9 +148,12 @@ class ReadingScreen(PanesScreen):
 
     # The story -------------------------------------------------------------------------------
 
-    @on(StoryList.Moved)
     def moved(self) -> None:
-        """The cursor is on another story: show it, and count it as read after a moment."""
+        """The cursor is on another story: show it, and count it as read after a moment.
+
+        Called by the move itself: a message would arrive when the list is painted already, and
+        the story would come a frame later.
+        """
         self.touched = True
         self.show_story()
         self.read_after_a_moment()
@@ -156,28 +164,59 @@ class ReadingScreen(PanesScreen):
         self.go_to(self.story_pane)
         self.read_after_a_moment()
 
+    def show_story(self) -> None:
+        """The story under the cursor: at once if it is at hand, else when it has come."""
+        row = self.row
+        story = self.desk.at_hand.get(row.number) if row and not row.reason else None
+        if story is None:
+            self.fetch_story()
+        else:
+            self.story_pane.show_story(story, host_of=host_of)
+            self.lay_ready()
+
+    async def catch_up(self) -> None:
+        """Before a key is about the story: keys may come faster than it is shown."""
+        row, story = self.row, self.story_pane.story
+        wanted = row.number if row and not row.reason else None
+        if wanted != (story.number if story else None):
+            await self.draw_story()
+
     @work(group="story", exclusive=True)
-    async def show_story(self) -> None:
-        """The story under the cursor; a newer wish replaces an older one."""
+    async def fetch_story(self) -> None:
+        """The same, when it has come; a newer wish replaces an older one."""
+        await self.draw_story()
+
+    async def draw_story(self) -> None:
+        """The story, or the problem, under the cursor."""
         row = self.row
         if row is None:
             self.story_pane.clear()
-        elif row.reason:
-            problem = await self.desk.read(self.library.problem, row.number)
-            self.story_pane.show_text(row.headline, [problem.reason, problem.path])
-        else:
-            try:
-                story = await self.desk.story(row.number)
-            except NotFoundError:
+            return
+        try:
+            if row.reason:
+                problem = await self.desk.read(self.library.problem, row.number)
+                self.story_pane.show_text(row.headline, [problem.reason, problem.path])
                 return
+            story = await self.desk.story(row.number)
+        except NotFoundError:  # it is gone; the list will be told
+            return
+        if self.row and self.row.number == row.number:
             self.story_pane.show_story(story, host_of=host_of)
+            self.lay_ready()
+
+    @work(group="ready", exclusive=True)
+    async def lay_ready(self) -> None:
+        """Have the neighbours at hand: the next key need not wait for them."""
+        cursor = self.stories.cursor
+        rows = [self.stories.row_at(cursor + step) for step in (0, 1, -1, 2)]
+        await self.desk.lay_ready(row.number for row in rows if row and not row.reason)
 
     def read_after_a_moment(self) -> None:
         """Start the clock anew: a story that is only passed over is not read."""
         self.stop_reading_timer()
-        seconds = self.library.config.read_after
-        if seconds is not None and not self.library.reads_only:
-            self.reading_timer = self.set_timer(seconds, self.was_read)
+        seconds, row = self.library.config.read_after, self.row
+        if seconds is not None and row and not self.library.reads_only:
+            self.reading_timer = self.set_timer(seconds, partial(self.was_read, row.number))
 
     def stop_reading_timer(self) -> None:
         """What the reader says about a story counts more than the clock."""
@@ -185,12 +224,17 @@ class ReadingScreen(PanesScreen):
             self.reading_timer.stop()
 
     @work(group="mark")
-    async def was_read(self) -> None:
-        """The story has been on the screen for a moment."""
-        row = self.row
-        if row and not row.reason and self.story_visible and (not row.read or row.joined):
-            await self.desk.mark_read([row.number], read=True, undoable=False)
-            await self.show_marks(row.number)
+    async def was_read(self, number: int) -> None:
+        """The story has been on the screen for a moment; what lies over it begins it anew."""
+        if not self.is_active:
+            self.read_after_a_moment()
+            return
+        async with self.marking:
+            row = self.row
+            here = row is not None and row.number == number and self.story_visible
+            if row and here and not row.reason and (not row.read or row.joined):
+                await self.desk.mark_read([number], read=True, undoable=False)
+                await self.show_marks(number)
 
     async def show_marks(self, number: int) -> None:
         """Draw one row again, and the counts."""

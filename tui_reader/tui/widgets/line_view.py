@@ -130,8 +130,13 @@ class LineView(ScrollView, inherit_bindings=False):
         return range(top, top + size)
 
     def set_height(self, lines: int) -> None:
-        """Say how many lines there are."""
-        self.virtual_size = Size(self.width, lines)
+        """Say how many lines there are.
+
+        Not by assignment, which would lay out the whole screen: without Textual's scroll bar
+        nothing on it depends on the number.
+        """
+        self.set_reactive(LineView.virtual_size, Size(self.width, lines))
+        self.jump_to(round(min(self.scroll_y, self.max_scroll_y)))
 
     def jump_to(self, line: int) -> None:
         """Show `line` at the top, or as near to it as the end allows, without animation."""

@@ -104,12 +104,16 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
 
     def _show(self, source: Source | None, article: int = -1, top: int = 0) -> None:
         self._source = source
+        shown = len(self._lines) if self.scroll_offset.y == top == 0 else None
         if article < 0 and self.has_focus:
             article = 0
         self.set_reactive(StoryPane.article, self.validate_article(article))
         self._lay_out()
         self.jump_to(top)
-        self.refresh()
+        if shown is None:
+            self.refresh()
+        else:  # what is blank before and after need not be drawn again
+            self.refresh_lines(0, min(self.height, max(shown, len(self._lines))))
 
     # Lines -----------------------------------------------------------------------------------
 

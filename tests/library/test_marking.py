@@ -1,0 +1,118 @@
+"""What the reader does: written at once, told in a sentence, undone in one step."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.library.shelf import STARRED, UNREAD, Shelf, rows, stories, tally
+from tui_reader.errors import NotFoundError
+from tui_reader.library import Library
+
+
+def everything(library: Library) -> list[object]:
+    """All that is shown of all stories, and all counts."""
+    return [*stories(library).values(), *rows(library).values(), library.counts()]
+
+
+@pytest.fixture
+def four(shelf: Shelf) -> Shelf:
+    """Four stories."""
+    for slug in ("ferry", "bell", "balloon", "lights"):
+        shelf.put(slug, "Isle Observer", "Dune Post")
+    return shelf
+
+
+def test_a_change_is_told_and_undone_exactly(four: Shelf) -> None:
+    """One step after the other, back to the beginning."""
+    with four.loaded() as library:
+        numbers = [row.number for row in rows(library).values()]
+        states = [everything(library)]
+        changes = [
+            library.mark_read(numbers[:3]),
+            library.mark_starred(numbers[1:2], starred=True),
+            library.mark_read(numbers[:1], read=False),
+            library.mark_starred(numbers, starred=True),
+            library.mark_starred(numbers[1:], starred=False),
+            library.mark_read(numbers),
+        ]
+        assert [one.label for one in changes] == [
+            "Marked 3 stories read",
+            "Starred 1 story",
+            "Marked 1 story unread",
+            "Starred 3 stories",
+            "Unstarred 3 stories",
+            "Marked 2 stories read",
+        ]
+        assert tally(library)["unread"] == (0, 0)
+        for change in reversed(changes):
+            states.append(everything(library))
+            assert library.undo() == change
+        assert everything(library) == states[0]
+        assert states[0] not in states[1:]
+        with pytest.raises(NotFoundError, match="Nothing to undo"):
+            library.undo()
+
+
+def test_what_changes_nothing_is_not_kept_for_undoing(four: Shelf) -> None:
+    """Read stories marked read, stories that are gone, what is done without asking."""
+    with four.loaded() as library:
+        numbers = [row.number for row in rows(library).values()]
+        library.mark_read(numbers[:1])
+        library.mark_read(numbers[:1])
+        library.mark_read([999])
+        library.mark_read(numbers[1:2], undoable=False)
+        assert library.undo().label == "Marked 1 story read"
+        assert not library.story(numbers[0]).read
+        assert library.story(numbers[1]).read
+        with pytest.raises(NotFoundError):
+            library.undo()
+
+
+def test_marks_are_there_at_the_next_start(four: Shelf) -> None:
+    """Before anything is loaded; undoing is for one sitting."""
+    with four.loaded() as library:
+        found = rows(library)
+        library.mark_read([found["bell"].number])
+        library.mark_starred([found["ferry"].number], starred=True)
+    with four.library() as library:
+        assert set(rows(library, UNREAD)) == {"ferry", "balloon", "lights"}
+        assert set(rows(library, STARRED)) == {"ferry"}
+        with pytest.raises(NotFoundError):
+            library.undo()
+
+
+def test_a_star_outlives_file_and_index(four: Shelf) -> None:
+    """Also one whose story was undone and starred again; without a star it is gone with both."""
+    with four.loaded() as library:
+        found = rows(library)
+        library.mark_starred([found["bell"].number], starred=True)
+        library.mark_starred([found["ferry"].number], starred=True)
+        library.mark_starred([found["lights"].number], starred=True)
+        library.undo()
+        library.mark_read([found["bell"].number])
+        before = stories(library)["bell"]
+    for slug in ("bell", "ferry", "lights"):
+        (four.news / f"{slug}.md").unlink()
+    four.paths.index_file().unlink()
+    with four.loaded() as library:
+        assert set(rows(library)) == {"bell", "ferry", "balloon"}
+        assert set(rows(library, STARRED)) == {"bell", "ferry"}
+        after = stories(library)["bell"]
+        assert after._replace(number=before.number) == before
+
+
+def test_what_the_marks_do_not_know_can_still_be_marked(four: Shelf, tmp_path: Path) -> None:
+    """The data folder was lost or is an older copy, the index is there: it knows enough."""
+    with four.loaded() as library:
+        library.mark_read([rows(library)["bell"].number])
+    for path in four.paths.data.iterdir():
+        path.rename(tmp_path / f"lost-{path.name}")
+    with four.loaded() as library:
+        found = rows(library)
+        assert found["bell"].read
+        assert library.mark_read([found["ferry"].number]).label == "Marked 1 story read"
+        assert library.mark_starred([found["bell"].number], starred=True).before[0].read
+    four.paths.index_file().unlink()
+    with four.loaded() as library:
+        assert set(rows(library, UNREAD)) == {"balloon", "lights"}
+        assert set(rows(library, STARRED)) == {"bell"}

@@ -1,0 +1,156 @@
+"""Damaged, lost and newer databases: the start goes on, and what the reader did is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.library.shelf import STARRED, UNREAD, Shelf, rows, stories
+from tui_reader.errors import StoreNewerError
+from tui_reader.library import Library
+
+Damage = Callable[[Path], object]
+
+
+def overwritten(path: Path) -> None:
+    """Zeros over all pages of a database but the first."""
+    path.write_bytes(path.read_bytes()[:4096].ljust(path.stat().st_size, b"\0"))
+
+
+def one_page_of(path: Path) -> None:
+    """Rubbish over one page in the middle of a database."""
+    data = path.read_bytes()
+    at = len(data) // 8192 * 4096
+    path.write_bytes(data[:at] + b"\x5a" * 4096 + data[at + 4096 :])
+
+
+DAMAGES: dict[str, Damage] = {
+    "cut in half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "text": lambda path: path.write_text("no tables here\n" * 500, encoding="utf-8"),
+    "all but the first page": overwritten,
+    "a page in the middle": one_page_of,
+}
+any_damage = pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+
+
+@pytest.fixture
+def used(shelf: Shelf) -> Shelf:
+    """Sixty stories: s1 read, s2 starred, s3 starred and its file gone."""
+    for number in range(60):
+        shelf.put(f"s{number}", "Isle Observer", tags=(f"tag{number}",))
+    with shelf.loaded() as library:
+        found = rows(library)
+        library.mark_read([found["s1"].number])
+        library.mark_starred([found["s2"].number, found["s3"].number], starred=True)
+    (shelf.news / "s3.md").unlink()
+    return shelf
+
+
+def check(library: Library) -> None:
+    """All is there as it was: stories, marks, times."""
+    assert set(rows(library)) == {f"s{number}" for number in range(60)}
+    assert set(rows(library)) - set(rows(library, UNREAD)) == {"s1"}
+    assert set(rows(library, STARRED)) == {"s2", "s3"}
+    assert len({story.first_seen for story in stories(library).values()}) == 1
+
+
+@any_damage
+def test_a_damaged_index_is_built_again(used: Shelf, damage: Damage) -> None:
+    """With one notice; the next start is as if nothing had been."""
+    index = used.paths.index_file()
+    damage(index)
+    used.later(days=1)
+    with used.loaded() as library:
+        check(library)
+        (notice,) = library.notices
+        assert "The index was damaged and is being built again" in notice
+        assert "No mark is lost" in notice
+    assert index.with_name("index.db.damaged").exists()
+    with used.loaded() as library:
+        check(library)
+        assert library.notices == []
+
+
+@pytest.mark.parametrize("remains", ["nothing", "an empty file", "its journals"])
+def test_a_lost_index_is_built_again(used: Shelf, remains: str) -> None:
+    """With one notice where it can be noticed."""
+    index = used.paths.index_file()
+    index.unlink()
+    if remains == "an empty file":
+        index.touch()
+    elif remains == "its journals":
+        index.with_name("index.db-wal").write_bytes(b"\x37\x7f\x06\x82" * 100)
+        index.with_name("index.db-shm").write_bytes(bytes(100))
+    used.later(days=1)
+    with used.loaded() as library:
+        check(library)
+        if remains != "an empty file":
+            assert library.notices == [
+                "The index was gone; it is being built again. No mark is lost."
+            ]
+
+
+def test_an_index_that_is_damaged_while_it_is_read_is_built_again(used: Shelf) -> None:
+    """The first page asks for what is not there; the next look brings all of it back."""
+    overwritten(used.paths.index_file())
+    with used.library() as library:
+        page = library.page(UNREAD, "", 10)
+        assert (page.total, page.rows) == (0, ())
+        assert len(library.notices) == 1
+        library.load()
+        check(library)
+        assert len(library.notices) == 1
+
+
+@any_damage
+def test_damaged_marks_are_set_aside_and_taken_from_the_index(used: Shelf, damage: Damage) -> None:
+    """Also what was kept of starred stories, which the index may lose the next day."""
+    damage(used.paths.marks_file)
+    used.later(days=1)
+    with used.loaded() as library:
+        check(library)
+        (notice,) = library.notices
+        assert notice.startswith("marks.db was damaged and is kept as marks.db.damaged")
+    assert used.paths.marks_file.with_name("marks.db.damaged").exists()
+    used.paths.index_file().unlink()
+    with used.loaded() as library:
+        check(library)
+
+
+def test_both_damaged_leave_the_stories(used: Shelf) -> None:
+    """Nothing can be known of the marks; all that there are files of is there."""
+    for path in (used.paths.index_file(), used.paths.marks_file):
+        path.write_bytes(bytes(8192))
+    with used.loaded() as library:
+        assert len(rows(library, UNREAD)) == 59
+        assert len(library.notices) == 2
+
+
+@pytest.mark.parametrize("name", ["index_file", "marks_file"])
+def test_a_newer_database_is_refused_and_not_changed(used: Shelf, name: str) -> None:
+    """By the start, with a way out; when it has been moved away all is well."""
+    path: Path = used.paths.index_file() if name == "index_file" else used.paths.marks_file
+    data = bytearray(path.read_bytes())
+    data[60:64] = (99).to_bytes(4, "big")  # user_version
+    path.write_bytes(data)
+    with pytest.raises(StoreNewerError, match="move the file away"), used.loaded():
+        pytest.fail("it has been opened")
+    assert path.read_bytes() == data
+    path.rename(path.with_name("newer"))
+    with used.loaded() as library:
+        check(library)
+        assert library.reads_only == ""
+
+
+def test_an_older_copy_of_the_marks_is_followed(used: Shelf, tmp_path: Path) -> None:
+    """A backup that was put back counts, although the index has seen later changes."""
+    marks = used.paths.marks_file
+    backup = marks.read_bytes()
+    with used.loaded() as library:
+        library.mark_read([rows(library)["s1"].number], read=False)
+        library.mark_read([rows(library)["s5"].number])
+        (tmp_path / "later.db").write_bytes(marks.read_bytes())
+    marks.write_bytes(backup)
+    with used.loaded() as library:
+        assert "s1" not in rows(library, UNREAD)
