@@ -15,6 +15,8 @@ Errors of other libraries become one of these at the boundary, `raise … from e
 where a person can act on them; anything else is a bug and stays a traceback.
 """
 
+from pathlib import Path
+
 
 class ReaderError(Exception):
     """What went wrong, to what, and what to do next, in one line."""
@@ -42,6 +44,10 @@ class StoreError(ReaderError):
 
 class StoreDamagedError(StoreError):
     """The file is no sound database of ours."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"{path}: {what}")
+        self.path = path
 
 
 class StoreNewerError(StoreError):

@@ -1,1 +1,1 @@
-"""The command line: stdout is data, stderr is narration, the exit code says whether it went well."""
+"""The command line: stdout is data, stderr is narration, the exit code tells success."""

@@ -65,11 +65,14 @@ class Desk:
 
 
 def start(
-    *argv: object, environ: Mapping[str, str] | None = None, **options: Any
+    *argv: object, environ: Mapping[str, str] | None = None, stdout: int = subprocess.PIPE
 ) -> "subprocess.Popen[bytes]":
     """Start the program as people do; it may be talked to through pipes."""
-    command = [sys.executable, "-m", "tui_reader", *map(str, argv)]
-    pipe = subprocess.PIPE
-    streams = {"stdin": subprocess.DEVNULL, "stdout": pipe, "stderr": pipe} | options
-    env = {**os.environ, "PYTHONUNBUFFERED": "", **(environ or {})}
-    return subprocess.Popen(command, cwd=ROOT, env=env, **streams)
+    return subprocess.Popen(
+        [sys.executable, "-m", "tui_reader", *map(str, argv)],
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "", **(environ or {})},
+    )

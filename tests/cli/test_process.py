@@ -91,7 +91,7 @@ def test_only_a_terminal_is_given_bold(news: Path, no_color: str) -> None:
     ours, theirs = pty.openpty()
     environ = {"NO_COLOR": no_color, "TERM": "xterm"}
     (news / "ferry.md").write_text("# Bold\n\nText.\n", encoding="utf-8")
-    with start("show", news, environ=environ, stdout=theirs) as process:
+    with start("show", news, environ=environ, stdout=theirs):
         os.close(theirs)
         out = b"".join(iter(lambda: read_terminal(ours), b""))
     os.close(ours)

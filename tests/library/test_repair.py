@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.library.shelf import STARRED, UNREAD, Shelf, rows, stories
-from tui_reader.errors import StoreNewerError
+from tests.store.desk import full_disk
+from tui_reader.errors import StoreError, StoreNewerError
 from tui_reader.library import Library
 
 Damage = Callable[[Path], object]
@@ -62,6 +63,8 @@ def test_a_damaged_index_is_built_again(used: Shelf, damage: Damage) -> None:
     damage(index)
     used.later(days=1)
     with used.loaded() as library:
+        if library.repair():
+            library.load()
         check(library)
         (notice,) = library.notices
         assert "The index was damaged and is being built again" in notice
@@ -125,6 +128,37 @@ def test_both_damaged_leave_the_stories(used: Shelf) -> None:
     with used.loaded() as library:
         assert len(rows(library, UNREAD)) == 59
         assert len(library.notices) == 2
+
+
+def test_closing_while_files_are_loaded_throws_nothing_away(used: Shelf) -> None:
+    """Who leaves in the middle gets an error of ours, and no repair of what is sound."""
+    used.put("late", "Isle Observer")
+    with used.library() as library:
+        with pytest.raises(StoreError, match="closed"):
+            library.load(lambda _: library.close())
+        assert library.notices == []
+    with used.loaded() as library:
+        assert library.notices == []
+        assert "late" in rows(library)
+    assert not list(used.paths.cache.glob("*.damaged"))
+
+
+def test_a_full_disk_is_told_and_forgotten(used: Shelf) -> None:
+    """Reading goes on; nothing is half done, and nothing is taken for damage."""
+    used.put("late", "Isle Observer")
+    with used.library() as library:
+        library.begin()
+        before = stories(library)
+        with full_disk(0):
+            for write in (library.load, lambda: library.mark_read([before["s7"].number])):
+                with pytest.raises(StoreError, match=r"disk I/O error|disk is full"):
+                    write()
+            assert stories(library) == before
+        library.load()
+        library.mark_read([before["s7"].number])
+        assert set(rows(library)) - set(rows(library, UNREAD)) == {"s1", "s7"}
+        assert "late" in rows(library)
+        assert library.notices == []
 
 
 @pytest.mark.parametrize("name", ["index_file", "marks_file"])

@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.desk import ALL, MIDNIGHT, NOW, UNREAD, Desk, briefing, full_disk, loaded, open_desk
+from tests.store.desk import (
+    ALL,
+    MIDNIGHT,
+    NOW,
+    UNREAD,
+    Desk,
+    briefing,
+    full_disk,
+    loaded,
+    open_desk,
+)
 from tui_reader.errors import NotFoundError, StoreError
 from tui_reader.models import Mark, View
 from tui_reader.records import briefing_record, identity

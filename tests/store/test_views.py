@@ -88,9 +88,7 @@ def test_the_next_unread_story_goes_round(
     """From the end of the list it is the first one, and the other way round."""
     for view in (ALL, UNREAD):
         for is_forward, expected in ((True, forward), (False, backward)):
-            found = desk.views.next_unread(
-                view, desk.number(start), MIDNIGHT, forward=is_forward
-            )
+            found = desk.views.next_unread(view, desk.number(start), MIDNIGHT, forward=is_forward)
             assert found == desk.number(expected)
 
 

@@ -190,6 +190,13 @@ class Reader:
         return " ".join(self.text.replace("│", " ").split())
 
     @property
+    def story_words(self) -> str:
+        """All that stands in the story pane, with single blanks."""
+        pane = self.main.story_pane
+        lines = [pane.render_line(y).text.strip("▌▐ ") for y in range(pane.height)]
+        return " ".join(" ".join(lines).split())
+
+    @property
     def said(self) -> str:
         """The message at the bottom."""
         return self.main.status._message
@@ -244,7 +251,7 @@ class Reader:
         """The number behind a view in the sources pane; "" where it shows none."""
         pane = self.main.sources
         lines = [pane.render_line(y).text.strip("▌▐▸▾ ") for y in range(pane.height)]
-        line = next(line for line in lines if line.startswith(name))
+        line = next((line for line in lines if line.startswith(name)), name)
         return line.removeprefix(name).strip()
 
     async def choose(self, name: str) -> None:

@@ -1,11 +1,16 @@
 """Files come, go and change while the program runs; damaged ones are told about."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Semaphore
 
 import pytest
 
-from tests.tui.screen_harness import Reader, Shelf
+from tests.tui.screen_harness import PATIENCE, Reader, Shelf
+from tui_reader.records import FileStamp, Loaded
+from tui_reader.tui.words import counted
+from tui_reader.workers.pool import read_files
 
 SOON = 2.0
 """Seconds within which a change on disk is on the screen."""
@@ -152,9 +157,9 @@ async def test_a_problem_shows_its_reason_and_its_path(own_shelf: Shelf) -> None
         await reader.choose("Problems")
         assert reader.title == "Problems · 1 problem"
         assert (reader.headline, reader.marker("damaged.md")) == ("damaged.md", "!")
-        assert reader.row.reason in reader.words
-        assert "damaged.md" in reader.words
-        await reader.until(lambda: str(damaged) in reader.text.replace("\n", ""))
+        assert reader.row.reason == "front matter, line 2: a quote is opened and never closed"
+        assert reader.story_words.startswith(f"damaged.md {reader.row.reason}")
+        assert str(damaged) in reader.story_words.replace(" ", "")
         damaged.unlink()
         await reader.until(lambda: not reader.listed, SOON)
         assert "No problems: every file could be read." in reader.words
@@ -184,48 +189,81 @@ async def test_drafts_are_shown_on_request(shelf: Shelf) -> None:
 
 @pytest.fixture
 def many(own_shelf: Shelf) -> Shelf:
-    """Six hundred files that have not been read yet."""
-    for number in range(600):
+    """Three hundred files that have not been read yet."""
+    for number in range(300):
         own_shelf.write(f"Story {number:03}", number)
     return own_shelf
 
 
-async def test_the_first_stories_are_there_before_the_last(many: Shelf) -> None:
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Semaphore:
+    """What holds the reading of files up: released once, it lets one batch through."""
+    gate = Semaphore(0)
+
+    def read(stamps: Iterator[FileStamp]) -> Iterator[list[Loaded]]:
+        for batch in read_files(stamps):
+            if batch:
+                gate.acquire(timeout=PATIENCE)
+            yield batch
+
+    monkeypatch.setattr("tui_reader.library.loading.read_files", read)
+    monkeypatch.setattr("tui_reader.library.loading.BATCH_SECONDS", 0)
+    monkeypatch.setattr("tui_reader.tui.screens.reading.LOOK_SECONDS", 0)
+    return gate
+
+
+async def test_the_first_stories_are_there_before_the_last(many: Shelf, gate: Semaphore) -> None:
     """A bar tells how far it is; the cursor stays on the first story."""
     async with many.reader(loaded=False) as reader:
         await reader.until(lambda: "Reading files · esc stops" in reader.text)
-        await reader.until(lambda: "/600" in reader.text)
+        assert " 0/300" in reader.text
+        assert "No stories yet." in reader.text
+        gate.release()
+        await reader.until(lambda: reader.main.row)
+        await reader.settled()
+        come = stories(reader)
+        assert 0 < come < 300
+        assert f" {come}/300" in reader.text
+        assert reader.title == f"Unread · {counted(come, 'story')}"
+        gate.release(300)
         await reader.loaded()
-        assert (reader.headline, reader.count("Unread")) == ("Story 000", "600")
-        assert reader.said == "600 new stories"
+        assert (reader.headline, reader.count("Unread")) == ("Story 000", "300")
+        assert reader.said == "300 new stories"
         assert "Reading files" not in reader.text
 
 
-async def test_the_first_look_can_be_stopped(many: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("batches", [0, 1])
+async def test_the_first_look_can_be_stopped(batches: int, many: Shelf, gate: Semaphore) -> None:
     """Escape stops it and says so; what has come stays, and `r` brings the rest."""
-    monkeypatch.setattr("tui_reader.library.loading.BATCH_SECONDS", 0.01)
     async with many.reader(loaded=False) as reader:
         await reader.until(lambda: "Reading files" in reader.text)
+        if batches:
+            gate.release()
+            await reader.until(lambda: reader.main.row)
         await reader.rush("escape")
+        await reader.until(reader.main.background.stopping.is_set)
+        gate.release(300)
         await reader.until(lambda: reader.said.startswith("Stopped after "))
         await reader.settled()
         come = stories(reader)
-        assert 0 < come < 600
-        assert reader.said == f"Stopped after {come} files; r goes on"
+        assert come < 300
+        assert reader.said == f"Stopped after {counted(come, 'file')}; r goes on"
+        assert ("No stories yet." in reader.text) == (come == 0)
         await reader.press("r")
         await reader.loaded()
-        assert stories(reader) == 600
-        assert reader.said == f"{600 - come} new stories"
+        assert stories(reader) == 300
+        assert reader.said == f"{300 - come} new stories"
 
 
-async def test_leaving_does_not_wait_for_the_last_file(many: Shelf) -> None:
+async def test_leaving_does_not_wait_for_the_last_file(many: Shelf, gate: Semaphore) -> None:
     """What has been read is there the next time."""
     async with many.reader(loaded=False) as reader:
         await reader.until(lambda: "Reading files" in reader.text)
         await reader.pilot.press("q")
+        gate.release(300)
         assert reader.app.return_code == 0
     async with many.reader() as reader:
-        assert stories(reader) == 600
+        assert stories(reader) == 300
 
 
 def stories(reader: Reader) -> int:
@@ -233,13 +271,16 @@ def stories(reader: Reader) -> int:
     return int(reader.count("Unread") or 0)
 
 
-async def test_keys_work_while_files_are_read(many: Shelf, opened: Path) -> None:
+async def test_keys_work_while_files_are_read(many: Shelf, gate: Semaphore, opened: Path) -> None:
     """Moving, marking and opening wait for nothing."""
     async with many.reader(loaded=False) as reader:
-        await reader.until(lambda: reader.main.row and "Reading files" in reader.text)
+        gate.release(10)
+        await reader.until(lambda: reader.main.stories.count > 3)
         await reader.rush("j", "m", "j", "s", "o")
+        assert "Reading files" in reader.text
+        gate.release(300)
         assert opened.read_text(encoding="utf-8").count("https://") == 1
         await reader.loaded()
         assert reader.row.starred
         assert reader.count("Starred") == "1"
-        assert reader.count("Unread") == "598"
+        assert reader.count("Unread") == "298"

@@ -33,9 +33,7 @@ def test_a_folder_is_named_as_one_and_its_handle_is_closed(tmp_path: Path) -> No
     assert os.listdir("/proc/self/fd") == before
 
 
-def test_what_is_no_file_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipe without a writer, a device without an end, a socket."""
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "zero.md").symlink_to("/dev/zero")

@@ -53,7 +53,7 @@ def test_the_answer_holds_the_briefing_and_the_facts_of_the_list(tmp_path: Path)
 
 def test_names_of_every_kind_come_back_as_they_are(tmp_path: Path) -> None:
     """Line breaks, bytes that are no UTF-8, quotes, the longest name there is, many folders."""
-    names = [b"a\nb.md", b"caf\xe9.md", b'"quo\\te\'.md', b"x" * 252 + b".md", b" \t.md", b"-rf.md"]
+    names = [b"a\nb.md", b"caf\xe9.md", b"\"quo\\te'.md", b"x" * 252 + b".md", b" \t.md", b"-rf.md"]
     paths = [os.fsdecode(os.path.join(os.fsencode(tmp_path), name)) for name in names]  # noqa: PTH118
     deep = tmp_path.joinpath(*["d" * 200] * 15)
     deep.mkdir(parents=True)

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader import __version__
-from tui_reader.errors import ReaderError
+from tui_reader.errors import ReaderError, StoreDamagedError
 from tui_reader.parse import clean
+from tui_reader.paths import is_index, set_aside
 
 if TYPE_CHECKING:  # parsing options takes a tenth of the first paint: see `run`
     import argparse
@@ -24,6 +25,21 @@ EPILOG = "Without a command, tui-reader opens the screen: on the paths given, or
 def run(argv: Sequence[str]) -> int:
     """Run one command line; returns the exit code."""
     try:
+        try:
+            return obey(argv)
+        finally:
+            print(end="", flush=True)  # at the end of the process it would be too late to fail
+    except BrokenPipeError:  # `tui-reader list | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def obey(argv: Sequence[str], *, again: bool = True) -> int:
+    """Do what a command line says, once more `again` with a new index if that was damaged.
+
+    What went wrong is told on stderr.
+    """
+    try:
         if names_paths_only(argv):
             from tui_reader.cli.screen import open_on
 
@@ -32,13 +48,14 @@ def run(argv: Sequence[str]) -> int:
         command: Run = options.run
         return command(options)
     except ReaderError as error:
+        if again and isinstance(error, StoreDamagedError) and is_index(error.path):
+            aside = set_aside(error.path)
+            print(f"tui-reader: the index was damaged (now {aside}); again …", file=sys.stderr)
+            return obey(argv, again=False)
         print(f"tui-reader: {clean(str(error), 4096)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # `tui-reader list | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def names_paths_only(argv: Sequence[str]) -> bool:

@@ -56,15 +56,15 @@ class Loader:
         """Read the files that are new or changed; `told` is called after each batch."""
         with self.writing:
             roots = self.stores.index.set_roots(sources)
-        found = scan(self.stores.index.path, roots)
-        self._missing(found)
         done = problems = 0
-        told(Progress(done=0, total=found.changed))
-        for batch in self._batches(found.stamps, stop):
-            self._take(batch)
-            done += len(batch)
-            problems += sum(1 for loaded in batch if loaded.problem)
-            told(Progress(done=done, total=found.changed))
+        with scan(self.stores.index.path, roots) as found:
+            self._missing(found)
+            told(Progress(done=0, total=found.changed))
+            for batch in self._batches(found.stamps, stop):
+                self._take(batch)
+                done += len(batch)
+                problems += sum(1 for loaded in batch if loaded.problem)
+                told(Progress(done=done, total=found.changed))
         stopped = stop.is_set()
         if not stopped:
             self._take_kept(sources)

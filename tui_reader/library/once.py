@@ -11,7 +11,7 @@ from tui_reader.models import Briefing, Problem
 from tui_reader.parse import SUFFIXES, clean
 from tui_reader.records import briefing_from
 from tui_reader.workers.pool import read_files
-from tui_reader.workers.scan import Walk, is_candidate
+from tui_reader.workers.walk import Walk, is_candidate, stamped
 
 
 class Reading(NamedTuple):
@@ -52,7 +52,7 @@ def read_once(target: str) -> Reading:
 
 def _read_all(path: Path) -> tuple[list[Briefing], list[Problem]]:
     walk = Walk()
-    stamps = sorted(walk.files(0, os.fspath(path)), key=lambda stamp: stamp.path)
+    stamps = sorted(stamped(found, 0) for found in walk.files(os.fspath(path)))
     loaded = [one for batch in read_files(stamps) for one in batch]
     loaded.sort(key=lambda one: one.stamp.path)
     problems = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tui_reader.errors import StoreDamagedError, StoreError
 from tui_reader.library.lock import Lock
-from tui_reader.paths import Paths
+from tui_reader.paths import Paths, set_aside
 from tui_reader.store.index import Index
 from tui_reader.store.marks import Marks
 
@@ -129,15 +129,6 @@ def renew_index(path: Path, notices: list[str], *, drafts: bool) -> Index:
     )
     _make_private(path)
     return Index(path, drafts=drafts)
-
-
-def set_aside(path: Path) -> Path:
-    """Move a damaged database out of the way; its companions belong to it and go."""
-    aside = path.with_name(path.name + ".damaged")
-    path.replace(aside)
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    return aside
 
 
 def _make_private(path: Path) -> None:

@@ -133,7 +133,8 @@ class Index:
         with self._writing():
             self.database.executemany(
                 "INSERT INTO roots (path, name) VALUES (?, ?)"
-                " ON CONFLICT (path) DO UPDATE SET name = excluded.name",
+                " ON CONFLICT (path) DO UPDATE SET name = excluded.name"
+                " WHERE name <> excluded.name",
                 [(str(source.path), source.name) for source in sources],
             )
             others = "SELECT id FROM roots WHERE path NOT IN (SELECT value FROM json_each(?))"
@@ -322,13 +323,13 @@ class Index:
             self._note("drafts", "shown" if self.stories.drafts else "hidden")
 
 
-def known_files(path: Path) -> dict[bytes, tuple[int, int, int, int]]:
-    """For each file of an index: its briefing's number, mtime_ns, size and inode."""
+def known_files(path: Path) -> dict[bytes, tuple[bytes, int, int, int, int]]:
+    """For each file of an index: its path, its briefing's number, mtime_ns, size and inode."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
         rows = database.execute(
             "SELECT path, id, mtime_ns, size, inode FROM briefings WHERE path IS NOT NULL"
         )
-        return {row[0]: row[1:] for row in rows}
+        return {row[0]: row for row in rows}
 
 
 def _numbers(stamp: FileStamp) -> tuple[int, int, int]:

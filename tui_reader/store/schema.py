@@ -65,7 +65,7 @@ def prepare(
     owner: int = database.execute("PRAGMA application_id").fetchone()[0]
     tables: int = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner != application and (owner or version or tables):
-        raise StoreDamagedError(f"{path}: is a database of another program")
+        raise StoreDamagedError(path, "is a database of another program")
     if version > len(migrations):
         raise StoreNewerError(
             f"{path}: was written by a newer tui-reader; update this one, or move the file away"
@@ -91,11 +91,11 @@ def check_header(path: Path) -> None:
     if size == 0:
         return
     if not header.startswith(b"SQLite format 3\0"):
-        raise StoreDamagedError(f"{path}: is no database")
+        raise StoreDamagedError(path, "is no database")
     page = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
     if size < pages * (65_536 if page == 1 else page) and not has_journal(path):
-        raise StoreDamagedError(f"{path}: is cut short")
+        raise StoreDamagedError(path, "is cut short")
 
 
 def has_journal(path: Path) -> bool:
@@ -114,7 +114,7 @@ def check_pages(database: sqlite3.Connection, path: Path) -> None:
     with ours(path):
         verdict = database.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
-        raise StoreDamagedError(f"{path}: {verdict}")
+        raise StoreDamagedError(path, verdict)
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def ours(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         if type(error) is sqlite3.DatabaseError or "no such table" in str(error):
-            raise StoreDamagedError(f"{path}: {error}") from error
+            raise StoreDamagedError(path, str(error)) from error
         if isinstance(error, sqlite3.OperationalError) or "closed database" in str(error):
             raise StoreError(f"{path}: {error}") from error
         raise

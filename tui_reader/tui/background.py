@@ -79,7 +79,8 @@ class Background:
                 thread.join()
 
     def _load(self) -> None:
-        """Look at the sources whenever there is reason to; the first time, take the pen."""
+        """Look at the sources whenever there is reason to; after the first time, at the index."""
+        is_checked = False
         while self.wanted.wait() and not self.ending.is_set():
             self.wanted.clear()
             self.stopping.clear()
@@ -89,8 +90,17 @@ class Background:
             except ReaderError as error:
                 ended = LoadEnded(None, str(error))
             self.loading = False
+            if not is_checked and not self.ending.is_set():
+                is_checked = True
+                self._check()
             if not self.ending.is_set():
                 self.post(ended)
+
+    def _check(self) -> None:
+        """A damaged index is loaded again."""
+        with suppress(ReaderError):  # told by the next load
+            if self.library.repair():
+                self.wanted.set()
 
     def _tell(self, progress: "Progress") -> None:
         if not self.ending.is_set():

@@ -27,12 +27,23 @@ FIRST_ROWS = 60
 
 
 class Window(NamedTuple):
-    """Rows of the open view, and where they stand in it."""
+    """The open view as it is now, and the rows around a place in it."""
 
-    total: int
+    numbers: "array[int]"
     cursor: int
     start: int
     rows: tuple[Row, ...]
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return len(self.numbers)
+
+    def place(self, number: int | None, otherwise: int) -> int:
+        """Where a story stands; the nearest place to `otherwise` if it does not."""
+        if number is not None and number in self.numbers:
+            return self.numbers.index(number)
+        return max(0, min(otherwise, self.total - 1))
 
 
 class Desk:
@@ -80,19 +91,18 @@ class Desk:
         return await self.look_again(None, 0)
 
     async def look_again(self, number: int | None, fallback: int) -> Window:
-        """The open view as it is now, around the story `number`, or the place `fallback`."""
-        view, kept = self.view, sorted(self.kept)
+        """The open view as it is now, around the story `number`, or the place `fallback`.
+
+        Who shows it sets `numbers` then, so that they are always those of the list on the screen.
+        """
+        view = self.view
         self.at_hand.clear()
-        numbers = await self.read(self.library.numbers, view, kept)
-        self.numbers = numbers
-        try:
-            cursor = fallback if number is None else numbers.index(number)
-        except ValueError:
-            cursor = fallback
-        cursor = max(0, min(cursor, len(numbers) - 1))
+        # What is kept is asked in the thread, not before: a key may mark something meanwhile.
+        numbers = await self.read(lambda: self.library.numbers(view, tuple(self.kept)))
+        cursor = Window(numbers, 0, 0, ()).place(number, fallback)
         start = max(0, cursor - FIRST_ROWS // 2)
-        rows = await self.rows(start, start + FIRST_ROWS)
-        return Window(total=len(numbers), cursor=cursor, start=start, rows=tuple(rows))
+        rows = await self.read(self.library.rows, view, numbers[start : start + FIRST_ROWS])
+        return Window(numbers, cursor, start, tuple(rows))
 
     async def rows(self, start: int, end: int) -> list[Row]:
         """Rows of the open view, by their places."""
@@ -132,8 +142,8 @@ class Desk:
 
     async def mark_read(self, numbers: list[int], *, read: bool, undoable: bool = True) -> "Change":
         """Mark stories; in Unread they stay where they are until the view is left."""
-        change = await self.write(self.library.mark_read, numbers, read=read, undoable=undoable)
         self.kept.update(numbers)
+        change = await self.write(self.library.mark_read, numbers, read=read, undoable=undoable)
         self.at_hand.clear()
         return change
 

@@ -46,9 +46,14 @@ def counted(number: int, noun: str) -> str:
 
 
 def empty(view: View, total: int, sources: tuple[Source, ...]) -> str:
-    """What to say in an empty list; `total` is the number of stories in the whole library."""
+    """What to say in an empty list; `total` is the number of stories in the whole library.
+
+    `sources` are those that have been looked through; none while that is still going on.
+    """
     if view.kind == "problems":
         return EMPTY["problems"]
+    if not total and not sources:
+        return "No stories yet."
     if not total:
         where = ", ".join(str(source.path) for source in sources)
         return f"No briefing files in\n{where}"

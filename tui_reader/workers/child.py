@@ -5,6 +5,7 @@ A timer of the kernel ends the process when one file takes longer than `SECONDS_
 default action needs no cooperation from a parser that never returns.
 """
 
+import gc
 import json
 import os
 import resource
@@ -25,6 +26,7 @@ MEMORY = 768 * 2**20
 def main() -> None:
     """Answer requests from standard input until it is closed."""
     limit_resources()
+    gc.freeze()  # what was imported stays
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     while line := source.readline():
         answer(json.loads(line), answers)

@@ -11,10 +11,10 @@ from textual.timer import Timer
 
 from tui_reader.errors import NotFoundError
 from tui_reader.library import host_of
-from tui_reader.models import VIEW_KINDS, View
 from tui_reader.tui import words
 from tui_reader.tui.background import Background, LibraryChanged, LoadEnded, LoadTold
 from tui_reader.tui.desk import Desk
+from tui_reader.tui.place import Place, place_from
 from tui_reader.tui.screens.panes import PanesScreen
 from tui_reader.tui.widgets.sources_pane import SourcesPane
 from tui_reader.tui.widgets.story_list import StoryList
@@ -34,6 +34,8 @@ class ReadingScreen(PanesScreen):
         self.library = desk.library
         self.background = Background(self.library, self.post_message)
         self.reading_timer: Timer | None = None
+        self.listing = asyncio.Lock()
+        """The list is changed by one at a time: a view that is opened is not interrupted."""
         self.marking = asyncio.Lock()
         """Marks are made one after the other, in the order of the keys."""
         self.looked_at = 0.0
@@ -41,6 +43,8 @@ class ReadingScreen(PanesScreen):
         self.total_before = 0
         self.touched = True
         """The cursor stays on its story; while the very first stories come in, on the first."""
+        self.looked = False
+        """All files have been looked at once: only then it is sure that there are none."""
         self.asked = False
         """The reader asked for the look at the files that is under way, and gets an answer."""
 
@@ -48,14 +52,11 @@ class ReadingScreen(PanesScreen):
 
     def on_mount(self) -> None:
         """Show what the index knows: nothing here waits for files, network or threads."""
-        saved = self.library.recall()
-        kind, name = saved.get("view", ("unread", ""))
-        view = View(kind=kind, name=name) if kind in VIEW_KINDS else View(kind="unread")
-        self.share = saved.get("share", self.share)
-        self.sources_shown = saved.get("sources", self.sources_shown)
-        page = self.desk.first_page(view, saved.get("story", ""))
+        place = place_from(self.library.recall(), self.here)
+        self.share, self.sources_shown = place.share, place.sources
+        page = self.desk.first_page(place.view, place.story)
         self.touched = page.total > 0
-        self.sources.select(view)
+        self.sources.select(place.view)
         self.stories.show(page.total, page.cursor, page.start, page.rows)
         self.entitle(page.total)
         self.go_to(self.stories)
@@ -75,17 +76,15 @@ class ReadingScreen(PanesScreen):
         self.save_place()
         self.desk.close()
 
+    @property
+    def here(self) -> Place:
+        """Where the reader is."""
+        story = self.story_pane.story
+        return Place(self.desk.view, story.id if story else "", self.share, self.sources_shown)
+
     def save_place(self) -> None:
         """Remember where the reader is, for the next start."""
-        story = self.story_pane.story
-        view = self.desk.view
-        place = {
-            "view": (view.kind, view.name),
-            "story": story.id if story else "",
-            "share": self.share,
-            "sources": self.sources_shown,
-        }
-        self.library.remember(place)
+        self.library.remember(self.here.record())
 
     def say(self, text: str) -> None:
         """One line at the bottom."""
@@ -104,17 +103,20 @@ class ReadingScreen(PanesScreen):
         """The heading of the list, and what it says when it is empty."""
         view, library = self.desk.view, self.library
         self.stories.border_title = Content(words.title(view, total))
-        self.stories.empty_text = words.empty(view, self.known_total, library.sources)
+        sources = library.sources if self.looked else ()
+        self.stories.empty_text = words.empty(view, self.known_total, sources)
         self.sources.border_title = Content("Samples" if library.samples else "Sources")
         self.story_pane.border_title = Content("Story")
 
     @on(SourcesPane.Chosen)
-    @work(group="list", exclusive=True)
+    @work(group="view", exclusive=True)
     async def open_view(self, event: SourcesPane.Chosen) -> None:
         """Another view: from its beginning."""
         self.sources.select(event.view)
-        window = await self.desk.open(event.view)
-        self.stories.show(window.total, window.cursor, window.start, window.rows)
+        async with self.listing:
+            window = await self.desk.open(event.view)
+            self.desk.numbers = window.numbers
+            self.stories.show(window.total, window.cursor, window.start, window.rows)
         self.entitle(window.total)
         self.go_to(self.stories)
         self.show_story()
@@ -122,14 +124,26 @@ class ReadingScreen(PanesScreen):
 
     @work(group="list", exclusive=True)
     async def look_again(self) -> None:
+        """Bring the list up to date; a newer wish replaces an older one."""
+        await self.update_list()
+
+    async def update_list(self) -> None:
         """The same view as it is now; the cursor stays on its story."""
-        row = self.row
-        number = row.number if row and self.touched else None
-        window = await self.desk.look_again(number, self.stories.cursor if self.touched else 0)
-        self.stories.replace(window.total, window.cursor, window.start, window.rows)
-        await self.count()
-        self.entitle(window.total)
+        async with self.listing:
+            window = await self.desk.look_again(*self.place)
+            cursor = window.place(*self.place)  # it may have moved meanwhile
+            self.desk.numbers = window.numbers
+            self.stories.replace(window.total, cursor, window.start, window.rows)
+            await self.count()
+        self.entitle(self.stories.count)
         self.show_story()
+
+    @property
+    def place(self) -> tuple[int | None, int]:
+        """The story that the cursor has to stay on, and where that is."""
+        if not self.touched:
+            return None, 0
+        return self.row.number if self.row else None, self.stories.cursor
 
     async def count(self) -> None:
         """The numbers of all views."""
@@ -269,9 +283,14 @@ class ReadingScreen(PanesScreen):
         loading = event.loading
         if loading is None:
             self.say(event.failure)
-        elif loading.changed or self.asked:
-            await self.look_again().wait()
-            self.say(words.loaded(loading, self.known_total - self.total_before))
+        else:
+            self.looked = self.looked or not loading.stopped
+            brought = loading.changed or loading.stopped or self.asked
+            if brought or await self.desk.read(self.library.views.has_changed):
+                await self.update_list()
+            if brought:
+                self.say(words.loaded(loading, self.known_total - self.total_before))
+        self.entitle(self.stories.count)
         self.asked = False
         self.touched = True
         self.tell_facts()
