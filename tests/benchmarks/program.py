@@ -213,6 +213,7 @@ class Program:
 def _spawn(argv: list[str], terminal: str, home: Path) -> int:
     """Start it with the terminal as its own: posix_spawn copies nothing of this process."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(PERSONAL)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
     environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
     environment |= {"LC_ALL": "C.UTF-8", "TUI_READER_HOME": str(home)}
     actions = [

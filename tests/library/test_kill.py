@@ -11,7 +11,7 @@ from tests.workers.bad_files import deadline
 from tui_reader.library import Library
 
 ROOT = Path(__file__).parent.parent.parent
-FILES = 120
+FILES = 60
 KILLS = 10
 SEED = 20260108
 

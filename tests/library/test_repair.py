@@ -1,5 +1,6 @@
 """Damaged, lost and newer databases: the start goes on, and what the reader did is there."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,9 +36,10 @@ DAMAGES: dict[str, Damage] = {
 any_damage = pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 
 
-@pytest.fixture
-def used(shelf: Shelf) -> Shelf:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """Sixty stories: s1 read, s2 starred, s3 starred and its file gone."""
+    shelf = Shelf(tmp_path_factory.mktemp("used"))
     for number in range(60):
         shelf.put(f"s{number}", "Isle Observer", tags=(f"tag{number}",))
     with shelf.loaded() as library:
@@ -45,7 +47,17 @@ def used(shelf: Shelf) -> Shelf:
         library.mark_read([found["s1"].number])
         library.mark_starred([found["s2"].number, found["s3"].number], starred=True)
     (shelf.news / "s3.md").unlink()
+    shutil.copytree(shelf.root / "home", shelf.root / "as it was")
     return shelf
+
+
+@pytest.fixture
+def used(made: Shelf) -> Shelf:
+    """The same, with the databases as they were, whatever a test before has done to them."""
+    shutil.rmtree(made.root / "home")
+    shutil.copytree(made.root / "as it was", made.root / "home")
+    (made.news / "late.md").unlink(missing_ok=True)
+    return made
 
 
 def check(library: Library) -> None:
@@ -92,6 +104,21 @@ def test_a_lost_index_is_built_again(used: Shelf, remains: str) -> None:
             assert library.notices == [
                 "The index was gone; it is being built again. No mark is lost."
             ]
+
+
+def test_no_page_of_the_index_can_be_damaged_for_good(used: Shelf) -> None:
+    """Whichever it is: what a look does not meet, a check of all pages finds."""
+    index = used.paths.index_file()
+    sound = index.read_bytes()
+    for at in range(4096, len(sound), 5 * 4096):
+        for path in index.parent.glob("index.db*"):
+            path.unlink()
+        index.write_bytes(sound[:at] + b"\x5a" * 4096 + sound[at + 4096 :])
+        with used.loaded() as library:
+            if library.repair():
+                library.load()
+            check(library)
+            assert len(library.notices) == 1
 
 
 def test_an_index_that_is_damaged_while_it_is_read_is_built_again(used: Shelf) -> None:

@@ -202,6 +202,12 @@ class Reader:
         return self.main.status._message
 
     @property
+    def over(self) -> str:
+        """What lies over the main screen, by the name of its class; "" where nothing does."""
+        screen = self.app.screen
+        return "" if screen == self.main else type(screen).__name__
+
+    @property
     def toast(self) -> str:
         """The word over the corner of the screen."""
         return "\n".join(toast.message for toast in self.app._notifications)

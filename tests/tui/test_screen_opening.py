@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.tui.screen_harness import NARROW, STACKED, Reader, Shelf
-from tui_reader.tui.screens.dialogs import Question, ShowLink
 
 
 def links(opened: Path) -> list[str]:
@@ -65,7 +64,7 @@ async def test_many_are_opened_only_after_a_question(shelf: Shelf, opened: Path)
     async with shelf.reader() as reader:
         for no in ("n", "escape", "q"):
             await reader.press("O")
-            assert isinstance(reader.app.screen, Question)
+            assert reader.over == "Question"
             assert "Open 12 articles in the browser?" in reader.text
             await reader.press(no)
         assert links(opened) == []
@@ -82,7 +81,7 @@ async def test_how_many_are_many_can_be_configured(shelf: Shelf, opened: Path) -
         assert len(links(opened)) == 2
     async with shelf.reader(open_cap=1) as reader:
         await reader.press("j", "O")
-        assert isinstance(reader.app.screen, Question)
+        assert reader.over == "Question"
         await reader.press("enter")
         assert len(links(opened)) == 4
 
@@ -94,13 +93,13 @@ async def test_without_a_browser_the_link_is_shown_whole(own_shelf: Shelf) -> No
     for size in (STACKED, NARROW, (120, 40)):
         async with own_shelf.reader(size) as reader:
             await reader.press("o")
-            assert isinstance(reader.app.screen, ShowLink)
+            assert reader.over == "ShowLink"
             copied = reader.app.clipboard
             assert copied.startswith(url[:300])
             assert copied in "".join(line.strip() for line in reader.lines)
             assert "terminal's clipboard" in reader.words
             await reader.press("escape")
-            assert reader.app.screen is reader.main
+            assert reader.over == ""
             assert not reader.row.read
 
 
@@ -202,6 +201,6 @@ async def check_nothing_happens(reader: Reader) -> None:
     before = reader.title
     for key in ("o", "O", "1", "y", "m", "s", "n", "p", "space", "A", "enter", "o", "j", "k"):
         await reader.press(key)
-        assert reader.app.screen is reader.main, key
+        assert reader.over == "", key
     assert reader.app.clipboard == ""
     assert reader.title == before

@@ -85,7 +85,7 @@ async def test_a_key_while_the_end_of_a_load_is_told(
         await reader.press("m")
         held.clear()
         own_shelf.write("Mole", 1)
-        await reader.until(lambda: reader.main.listing.locked())
+        await reader.until(reader.main.listing.locked)
         await reader.pilot.press(key)
         await let_go(reader, held)
         await reader.loaded()

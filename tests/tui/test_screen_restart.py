@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.tui.screen_harness import NARROW, STACKED, Shelf
+from tests.tui.screen_harness import NARROW, STACKED, Shelf, reading
 
 
 async def test_everything_is_where_it_was(shelf: Shelf) -> None:
@@ -37,7 +37,7 @@ async def test_a_story_that_was_read_is_still_there(shelf: Shelf) -> None:
 
 async def test_a_story_that_is_gone_is_no_harm(shelf: Shelf) -> None:
     """Nor is a place that makes no sense: the list begins at its beginning."""
-    places = (
+    places: tuple[object, ...] = (
         {"view": ["unread", ""], "story": "0123456789abcdef", "share": 46, "sources": True},
         {"view": ["tag", "no such tag"], "story": "", "share": 46, "sources": True},
         {"view": ["nonsense", ""], "story": "", "share": 46, "sources": True},
@@ -74,8 +74,6 @@ async def test_a_second_instance_reads_and_follows(own_shelf: Shelf) -> None:
         own_shelf.write(f"Story {number}", number)
     async with own_shelf.reader() as first:
         with own_shelf.library(read_after=0.05) as library:
-            from tests.tui.screen_harness import reading
-
             async with reading(library) as second:
                 await second.loaded()
                 await second.until(lambda: "Another tui-reader is open" in second.said)
@@ -98,10 +96,9 @@ async def test_a_second_instance_reads_and_follows(own_shelf: Shelf) -> None:
 async def test_the_second_instance_saves_when_the_first_has_gone(own_shelf: Shelf) -> None:
     """At its next start, at least."""
     own_shelf.write("Ferry")
-    async with own_shelf.reader():
-        async with own_shelf.reader() as second:
-            await second.press("m")
-            assert second.count("Unread") == "1"
+    async with own_shelf.reader(), own_shelf.reader() as second:
+        await second.press("m")
+        assert second.count("Unread") == "1"
     async with own_shelf.reader() as third:
         await third.press("m")
         assert third.count("Unread") == ""

@@ -1,5 +1,6 @@
 """The story list: its rows, its cursor, and that its size costs nothing."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
 from itertools import pairwise
@@ -65,6 +66,9 @@ async def test_names_that_do_not_fit_are_counted() -> None:
         stories.update_row(0, row(0, outlets=("Tidewater", "Phare", "Lantern")))
         for width in (40, 34, 30, 23, 14):
             await pilot.resize_terminal(width, 12)
+            async with asyncio.timeout(10):
+                while stories.size.width != width:
+                    await pilot.pause()
             seen.append(lines_of(stories)[1].strip("▌ "))
     assert seen == [
         "Tidewater · Phare · Lantern · 7m",
@@ -173,6 +177,7 @@ async def test_a_hundred_thousand_rows_cost_what_a_thousand_cost(
         async with app.run_test(size=(60, 20)) as pilot:
             for key in "jjjkfdjGkbg":
                 await pilot.press(key)
+                await pilot.pause()
             stories_of(app).show(total, 0, 0, answer(0, 60))
             await pilot.pause()
         costs.append((len(drawn), len(fetched)))

@@ -27,8 +27,6 @@ def open_library(folders: list[str], *, drafts: bool = False) -> Iterator[Librar
         config = config._replace(drafts=True)
     with Library.open(paths, config=config, folders=folders) as library:
         library.load()
-        if library.repair():  # there is no later in which it could be found damaged
-            library.load()
         for notice in library.notices:
             print(f"tui-reader: {notice}", file=sys.stderr)
         yield library

@@ -7,7 +7,7 @@ from threading import Event
 SETTLE_MS = 300
 """How long a burst of changes is gathered: a generator rewrites its folder in one go."""
 
-WAKE_MS = 50
+WAKE_MS = 100
 """How often the watching thread looks whether there is something; it sleeps in between."""
 
 MISSING_SECONDS = 1.0

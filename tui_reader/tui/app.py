@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingsMap
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -23,7 +24,7 @@ class ReaderApp(App[None]):
     """The terminal news reader."""
 
     TITLE = "tui-reader"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # it is one of our commands, with a key as the reader likes
     ALLOW_SELECT = False
 
     def __init__(self, library: Library) -> None:
@@ -38,6 +39,7 @@ class ReaderApp(App[None]):
             known = ", ".join(sorted({"dark", "light", "ansi", *self.available_themes}))
             raise config_error(config_file, "theme", f"is unknown; known are {known}")
         self.keys = keys_in_use(library.config, config_file)
+        self._bindings = BindingsMap(leaving(self.keys["leave"]))
         self.library = library
         self.sink = SinkFilter()
         # Before anything is styled: setting `theme` later would style everything twice.
@@ -69,3 +71,11 @@ class ReaderApp(App[None]):
                 name = command.id.replace("_", " ").capitalize()
                 run = partial(self.run_action, command.id, screen)
                 yield SystemCommand(name, command.help, run)
+
+
+def leaving(keys: Iterable[str]) -> list[Binding]:
+    """Bindings that work in dialogs too, in place of Textual's; ctrl+c tells how one leaves."""
+    return [
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+        *(Binding(key, "quit", show=False, priority=True) for key in keys if "ctrl+" in key),
+    ]

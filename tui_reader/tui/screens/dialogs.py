@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -141,6 +142,18 @@ class Help(ModalScreen[None]):
 
     def action_scroll_keys(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+class Palette(CommandPalette):
+    """The commands by name: Textual's palette, with borders that every theme can draw."""
+
+    DEFAULT_CSS = """
+    Palette {
+        & SearchIcon { display: none; }
+        & #--input { border: hkey $border-blurred; padding-left: 2; }
+        & CommandList { border-bottom: hkey $border-blurred; }
+    }
+    """
 
 
 def shown_keys(keys: tuple[str, ...]) -> str:

@@ -241,7 +241,9 @@ class MainScreen(ReadingScreen):
         self.app.push_screen(Help(self.keys))
 
     def action_palette(self) -> None:
-        self.app.action_command_palette()
+        from tui_reader.tui.screens.dialogs import Palette
+
+        self.app.push_screen(Palette())
 
     def action_leave(self) -> None:
         self.app.exit()

@@ -22,6 +22,9 @@ from tui_reader.tui.widgets.story_list import StoryList
 LOOK_SECONDS = 1.0
 """How often the list is brought up to date while files are being read."""
 
+NOTICE_SECONDS = 10.0
+"""Time to read what happened to the library, whatever else is told meanwhile."""
+
 QUICK_FILES = 50
 """So few files are read before a progress bar could be."""
 
@@ -92,10 +95,11 @@ class ReadingScreen(PanesScreen):
 
     def tell_notices(self) -> None:
         """What happened while the library was opened, or who else has it open."""
-        lines = [*self.library.notices, self.library.reads_only]
+        for notice in self.library.notices:
+            self.app.notify(notice, timeout=NOTICE_SECONDS, markup=False)
         self.library.notices.clear()
-        for line in filter(None, lines):
-            self.say(line)
+        if self.library.reads_only:
+            self.say(self.library.reads_only)
 
     # The list --------------------------------------------------------------------------------
 
@@ -279,7 +283,6 @@ class ReadingScreen(PanesScreen):
     async def tell_outcome(self, event: LoadEnded) -> None:
         """What the look at the files brought."""
         self.status.end_progress()
-        self.tell_notices()
         loading = event.loading
         if loading is None:
             self.say(event.failure)
@@ -291,6 +294,7 @@ class ReadingScreen(PanesScreen):
             if brought:
                 self.say(words.loaded(loading, self.known_total - self.total_before))
         self.entitle(self.stories.count)
+        self.tell_notices()
         self.asked = False
         self.touched = True
         self.tell_facts()

@@ -136,7 +136,8 @@ class LineView(ScrollView, inherit_bindings=False):
         nothing on it depends on the number.
         """
         self.set_reactive(LineView.virtual_size, Size(self.width, lines))
-        self.jump_to(round(min(self.scroll_y, self.max_scroll_y)))
+        if self.scroll_y > self.max_scroll_y:
+            self.jump_to(self.max_scroll_y)
 
     def jump_to(self, line: int) -> None:
         """Show `line` at the top, or as near to it as the end allows, without animation."""
