@@ -55,6 +55,11 @@ def a_dozen() -> tuple[Link, ...]:
     )
 
 
+def links(opened: Path) -> list[str]:
+    """What the browser was told to open."""
+    return opened.read_text(encoding="utf-8").split()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """A folder of briefing files, and the program's own folder for a library of them."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.screen_harness import Reader, Shelf
+from tests.tui.screen_harness import Reader, Shelf, links
 from tui_reader.tui.commands import COMMANDS
 
 SIZE = (120, 20)
@@ -345,8 +345,3 @@ async def check_palette(reader: Reader, key: str, _: Path) -> None:
     assert reader.over == "Palette"
     await reader.press("escape")
     assert reader.over == ""
-
-
-def links(opened: Path) -> list[str]:
-    """What the browser was told to open."""
-    return opened.read_text(encoding="utf-8").split()

@@ -5,12 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.screen_harness import NARROW, STACKED, Reader, Shelf
-
-
-def links(opened: Path) -> list[str]:
-    """What the browser was told to open."""
-    return opened.read_text(encoding="utf-8").split()
+from tests.tui.screen_harness import NARROW, STACKED, Reader, Shelf, links
 
 
 def browser(folder: Path, script: str) -> str:

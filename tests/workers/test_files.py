@@ -61,9 +61,10 @@ def test_too_big_is_said_with_both_sizes(tmp_path: Path) -> None:
     assert reason(tmp_path / "big.md") == "too big: 12.3 MB, more than 5 MB"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_says_so(tmp_path: Path) -> None:
     """The words of the system are the reason."""
     path = tmp_path / "mine.md"
     path.touch(mode=0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read everything")
     assert reason(path) == "can't be read: Permission denied"

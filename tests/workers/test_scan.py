@@ -164,11 +164,12 @@ def test_a_source_that_is_gone_is_told_and_the_others_are_walked(look: Look, fol
     assert unreadable == {"disk": "can't be listed: No such file or directory"}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may list everything")
 def test_a_folder_without_permission_is_told(look: Look, folder: Path) -> None:
     """Its neighbours are walked."""
     good_file(folder, "a.md")
     (folder / "closed").mkdir(mode=0)
+    if os.access(folder / "closed", os.R_OK):
+        pytest.skip("this user may list everything")
     changed, _, unreadable = look.at(folder)
     assert (changed, unreadable) == (["a.md"], {"closed": "can't be listed: Permission denied"})
 

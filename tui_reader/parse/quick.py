@@ -14,8 +14,9 @@ from tui_reader.parse.yaml_events import Value
 
 _LINE = re.compile(
     r"""(?:(?P<key>[A-Za-z][A-Za-z0-9_]*):|(?P<indent>\ {0,4})-)(?P<gap>\ *)
-        (?:'(?P<single>(?:[^']|'')*)'|"(?P<double>(?:[^"\\]|\\")*)"
-        |(?P<plain>\w(?:[\w ./+-]|:(?=[\w/]))*)?)\ *""",
+        (?:'(?P<single>[^']*(?:''[^']*)*)'
+        |"(?P<double>[^"\\]*(?:\\"[^"\\]*)*)"
+        |(?P<plain>\w[\w ./+-]*(?::(?=[\w/])[\w ./+-]*)*)?)\ *""",
     re.VERBOSE,
 )
 _OTHER_BREAKS = re.compile("[\t\x85\u2028\u2029]")

@@ -139,6 +139,11 @@ class LineView(ScrollView, inherit_bindings=False):
         if self.scroll_y > self.max_scroll_y:
             self.jump_to(self.max_scroll_y)
 
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether the wheel scrolls: Textual asks its scroll bar, which only a layout updates."""
+        return self.max_scroll_y > 0
+
     def jump_to(self, line: int) -> None:
         """Show `line` at the top, or as near to it as the end allows, without animation."""
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
