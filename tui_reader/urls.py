@@ -10,6 +10,7 @@ checked would not be what is opened.
 """
 
 import re
+from functools import lru_cache
 
 from tui_reader.errors import UrlError
 
@@ -26,6 +27,8 @@ _HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_][a-z0-9_-]*(?:\.[a-z0-9_-]+)*\.?")
 _UNSAFE = re.compile(r"(?:%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~/?&=#:;,+@%!()*\[\]-])+")
 """Everything but the unreserved and reserved characters of RFC 3986 and `%xx`; of the reserved
 ones the quote and the dollar are unsafe too: openers that are shell scripts trip over them."""
+_PLAIN = re.compile(r"[A-Za-z0-9._~/?&=#:;,+@!()*\[\]-]*")
+"""What nearly all are made of: nothing in it is unsafe."""
 _GOOGLE_ARTICLE = re.compile(r"/(?:__i/rss/rd/|rss/)?(?:articles|read)/([A-Za-z0-9_-]+)/?")
 
 _TRACKING_NAMES = """
@@ -120,7 +123,7 @@ def _is_tracking(pair: str) -> bool:
 
 def _encoded(rest: str) -> str:
     """Percent-encode what is unsafe after the host."""
-    return _UNSAFE.sub(_percent, rest)
+    return rest if _PLAIN.fullmatch(rest) else _UNSAFE.sub(_percent, rest)
 
 
 def _percent(unsafe: re.Match[str]) -> str:
@@ -128,6 +131,7 @@ def _percent(unsafe: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in unsafe[0].encode("utf-8", "surrogatepass"))
 
 
+@lru_cache(1024)
 def _known_as(authority: str) -> tuple[str, str]:
     """Host without `www.`, and its port unless it is a default one; ("", "") if not valid."""
     if "\\" in authority:  # a slash to browsers: they would go to another host

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui_reader.errors import ReaderError
+from tui_reader.errors import NotFoundError, ReaderError
 from tui_reader.tui.commands import COMMANDS
 
 DIALOG_CSS = """
@@ -74,8 +74,11 @@ class AskFolder(ModalScreen[str | None]):
         self.query_one(Input).cursor_blink = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        folder = event.value.strip()
         try:
-            self.dismiss(self.add(event.value.strip()))
+            if not folder:
+                raise NotFoundError("Type the path of a folder, such as ~/news")
+            self.dismiss(self.add(folder))
         except ReaderError as error:
             self.query_one("#failure", Static).update(Content(str(error)))
 
