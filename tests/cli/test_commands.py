@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.desk import Desk
 from tui_reader import __version__
+from tui_reader.library import Library
+from tui_reader.paths import standard_paths
 
 
 @pytest.fixture
@@ -190,6 +192,22 @@ def test_the_paths_are_those_that_are_used(library: Desk, home: Path) -> None:
     assert [name for name, path in lines.items() if not Path(path).exists()] == ["config"]
 
 
+def test_without_a_home_of_its_own_the_system_says_where(
+    tui: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folders of the XDG base directories, each with the name of the program."""
+    monkeypatch.delenv("TUI_READER_HOME")
+    for name in ("CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    monkeypatch.setattr("sys.platform", "linux")
+    assert tui("paths", "--json").json == {
+        "config": f"{tmp_path}/CONFIG/tui-reader/config.toml",
+        "sources": f"{tmp_path}/CONFIG/tui-reader/sources.toml",
+        "marks": f"{tmp_path}/DATA/tui-reader/marks.db",
+        "index": f"{tmp_path}/CACHE/tui-reader/index.db",
+    }
+
+
 def test_what_was_repaired_is_told_and_the_list_goes_on(library: Desk, home: Path) -> None:
     """On stderr, so that the output stays data."""
     library("list")
@@ -210,6 +228,23 @@ def test_wrong_usage_is_told_with_exit_code_2(tui: Desk, argv: list[str]) -> Non
     said = tui(*argv)
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith("usage: tui-reader")
+
+
+def test_an_index_that_another_instance_has_open_is_left_to_it(library: Desk, home: Path) -> None:
+    """It is damaged: that is told, and nothing is moved away under the other one."""
+    for number in range(60):
+        library.put(f"s{number}", "Isle")
+    library("list")
+    index = home / "cache" / "index.db"
+    with Library.open(standard_paths()) as other:
+        other.begin()
+        data = index.read_bytes()
+        index.write_bytes(data[:4096].ljust(len(data), b"\x5a"))
+        said = library("list")
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith("tui-reader: ")
+        assert [path.name for path in index.parent.glob("*.damaged")] == []
+    assert len(library("list").out.splitlines()) == 62
 
 
 def test_the_version_is_one_line(tui: Desk) -> None:
@@ -261,13 +296,15 @@ def test_nothing_that_a_file_says_acts_on_the_terminal(tui: Desk) -> None:
     folder = tui.news / f"folder {evil}"
     folder.mkdir()
     (folder / "c.md").write_text(f"---\ntitle: *{evil}\n---\n", encoding="utf-8")
-    for command in (["list"], ["show"], ["problems"]):
+    for argv in (
+        *(["list", tui.news], ["problems", tui.news], ["problems", tui.news / name]),
+        *(["show", tui.news], ["show", folder], ["show", tui.news / name]),
+    ):
         for option in ([], ["--json"]):
-            for target in (tui.news, folder, tui.news / name):
-                said = tui(*command, *option, target)
-                assert said.code == 0
-                assert is_harmless(said.out), command
-                assert is_harmless(said.err), command
+            said = tui(*argv, *option)
+            assert said.code == 0
+            assert is_harmless(said.out), argv
+            assert is_harmless(said.err), argv
     said = tui("show", f"nowhere{evil}")
     assert (said.code, is_harmless(said.err)) == (1, True)
     said = tui("add", folder)

@@ -80,7 +80,7 @@ def test_what_was_told_is_there_after_a_kill(shelf: Shelf) -> None:
         for number in range(FILES):
             shelf.put(f"s{number}", "Isle Observer", description=f"Written in turn {turn}.")
         with deadline(30):
-            told.hear(killed_after("open" if turn % 2 else "loaded", chance.uniform(0, 0.3)))
+            told.hear(killed_after("open" if turn % 2 else "loaded", chance.uniform(0, 0.2)))
         with shelf.library() as library:
             library.begin()
             assert library.notices == []

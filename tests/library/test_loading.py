@@ -7,6 +7,7 @@ from threading import Event
 import pytest
 
 from tests.library.shelf import ALL, PROBLEMS, Shelf, rows, stories, tally
+from tests.store.desk import full_disk
 from tests.workers.bad_files import bad_files, children, deadline
 from tui_reader.errors import NotFoundError, ReaderError, StoreError
 from tui_reader.library import Library
@@ -204,6 +205,12 @@ def test_the_place_is_remembered_for_each_library(shelf: Shelf) -> None:
         assert library.recall() == place
     with shelf.library(shelf.news) as library:
         assert library.recall() == {}
+    with shelf.library() as library:
+        library.begin()
+        with full_disk(0):
+            library.remember({"view": "all"})
+            assert library.recall() == place
+    assert not list(shelf.paths.data.glob("*.new"))
     for nonsense in (b"", b"[1, 2]", b"{", b"\xff", b"[" * 100_000):
         shelf.paths.place_file().write_bytes(nonsense)
         with shelf.library() as library:
@@ -223,6 +230,10 @@ def test_a_page_is_what_the_first_paint_needs(shelf: Shelf) -> None:
             page = library.page(ALL, unknown, 2)
             assert (page.start, page.cursor, page.rows[0].headline.split()[0]) == (0, 0, "s8")
         library.mark_read([story.number])
+        assert story.number not in library.unread(ALL)
+        for forward, slug in ((True, "s3"), (False, "s5")):
+            found = library.next_unread(ALL, story.number, forward=forward)
+            assert found == stories(library)[slug].number
         page = library.page(View(kind="unread"), story.id, 4)
         assert (page.total, page.cursor) == (9, 4)
         assert story.number in [row.number for row in page.rows]

@@ -26,10 +26,9 @@ def one_page_of(path: Path) -> None:
     path.write_bytes(data[:at] + b"\x5a" * 4096 + data[at + 4096 :])
 
 
+# What is noticed when a file is opened, when it is prepared, and when a page is needed.
 DAMAGES: dict[str, Damage] = {
     "cut in half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
-    "zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
-    "text": lambda path: path.write_text("no tables here\n" * 500, encoding="utf-8"),
     "all but the first page": overwritten,
     "a page in the middle": one_page_of,
 }
@@ -119,6 +118,16 @@ def test_no_page_of_the_index_can_be_damaged_for_good(used: Shelf) -> None:
                 library.load()
             check(library)
             assert len(library.notices) == 1
+
+
+def test_who_only_reads_repairs_nothing(used: Shelf) -> None:
+    """The one that builds the index will, and it has it open."""
+    with used.loaded(), used.library() as second:
+        second.begin()
+        one_page_of(used.paths.index_file())
+        assert not second.repair()
+        assert second.notices == []
+    assert not list(used.paths.cache.glob("*.damaged"))
 
 
 def test_an_index_that_is_damaged_while_it_is_read_is_built_again(used: Shelf) -> None:

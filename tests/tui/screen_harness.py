@@ -137,10 +137,14 @@ class Reader:
 
     async def rush(self, *keys: str) -> None:
         """Press keys faster than anything can follow, and then wait for all of it."""
+        self.type(*keys)
+        await self.settled()
+
+    def type(self, *keys: str) -> None:
+        """Press keys, and wait for nothing."""
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(events.Key(name, key if len(key) == 1 else None))
-        await self.settled()
 
     async def settled(self) -> None:
         """Wait for the workers; one that asks the reader something is waiting itself."""

@@ -68,7 +68,7 @@ async def test_a_view_that_is_chosen_meanwhile_is_opened(shelf: Shelf, held: Eve
     async with shelf.reader() as reader:
         await reader.press("j", "j", "j", "shift+tab", "j", "j")
         await hold(reader, held)
-        await reader.pilot.press("enter")
+        reader.type("enter")
         reader.main.look_again()
         await let_go(reader, held)
         assert (reader.title, reader.headline) == ("All · 30 stories", "Story 00")
@@ -91,6 +91,25 @@ async def test_a_key_while_the_end_of_a_load_is_told(
         await reader.loaded()
         assert reader.app.is_running
         assert reader.listed == ["Ferry", "Mole"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "focus", "headline"),
+    [
+        (["enter", "q"], "stories", "Story 00"),
+        (["enter", "j", "q", "j", "enter"], "story", "Story 01"),
+        (["shift+tab", "j", "j", "enter", "j"], "stories", "Story 01"),
+        (["b", "b", "G", "g", "enter", "j", "j", "enter"], "story", "Story 02"),
+    ],
+)
+async def test_a_quick_reader_is_on_the_level_where_keys_lead(
+    keys: list[str], focus: str, headline: str, shelf: Shelf
+) -> None:
+    """The second of two keys that come in one piece means the pane that the first leads to."""
+    async with shelf.reader() as reader:
+        await reader.rush(*keys)
+        assert reader.app.is_running
+        assert (reader.focus, reader.headline) == (focus, headline)
 
 
 async def test_leaving_in_the_middle(shelf: Shelf, held: Event) -> None:

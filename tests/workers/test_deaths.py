@@ -48,7 +48,10 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         program = programs.pop(0) if len(programs) > 1 else programs[0]
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         command = [sys.executable, "-c", program, function, *arguments]
-        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, bufsize=0)
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, bufsize=0)
+        if program == STILLBORN:
+            process.wait()
+        return process
 
     monkeypatch.setattr(pool, "start_child", start)
     return programs

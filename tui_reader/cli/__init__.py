@@ -6,6 +6,7 @@ Exit codes: 0 success, 1 something could not be done, 2 wrong usage, 130 interru
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader import __version__
@@ -48,14 +49,27 @@ def obey(argv: Sequence[str], *, again: bool = True) -> int:
         command: Run = options.run
         return command(options)
     except ReaderError as error:
-        if again and isinstance(error, StoreDamagedError) and is_index(error.path):
-            aside = set_aside(error.path)
+        damaged = error.path if again and isinstance(error, StoreDamagedError) else None
+        if damaged and (aside := set_aside_unless_open(damaged)):
             print(f"tui-reader: the index was damaged (now {aside}); again …", file=sys.stderr)
             return obey(argv, again=False)
         print(f"tui-reader: {clean(str(error), 4096)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def set_aside_unless_open(path: Path) -> Path | None:
+    """Set a damaged index aside; None where another instance has it open, or it is none."""
+    from tui_reader.library.lock import Lock
+
+    lock = Lock(path.with_suffix(".lock"))
+    if not is_index(path) or not lock.take():
+        return None
+    try:
+        return set_aside(path)
+    finally:
+        lock.release()
 
 
 def names_paths_only(argv: Sequence[str]) -> bool:

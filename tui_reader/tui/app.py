@@ -1,6 +1,8 @@
 """The app: theme, the last guard before the terminal, and the main screen."""
 
+import asyncio
 import os
+import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -18,6 +20,10 @@ from tui_reader.tui.sink import SinkFilter
 from tui_reader.tui.theme import THEMES, theme_name
 
 __all__ = ["RESTART", "ReaderApp"]
+
+
+SIGNALLED = 128
+"""The exit code of a program that a signal has ended is this and the signal's number."""
 
 
 class ReaderApp(App[None]):
@@ -45,6 +51,13 @@ class ReaderApp(App[None]):
         # Before anything is styled: setting `theme` later would style everything twice.
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_mount(self) -> None:
+        """Whoever asks us to end by a signal gets the terminal back as it was."""
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for sign in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(sign, partial(self.exit, return_code=SIGNALLED + sign))
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(Desk(self.library), self.keys)

@@ -10,7 +10,7 @@ from textual.binding import BindingsMap
 from textual.widgets import Static
 
 from tui_reader.errors import ReaderError
-from tui_reader.models import Article, Story
+from tui_reader.models import Article, Story, ViewCount
 from tui_reader.tui import words
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
@@ -76,8 +76,15 @@ class MainScreen(ReadingScreen):
         else:
             self.stories.cursor = place
 
-    def action_enter(self) -> None:
-        self.pane.action_open()
+    async def action_enter(self) -> None:
+        """Not by a message where it changes the level: the next key means the new one."""
+        entry = self.sources.entry
+        if self.pane is self.stories and self.row:
+            self.enter_story()
+        elif self.pane is self.sources and isinstance(entry, ViewCount):
+            await self.show_view(entry.view)
+        else:
+            self.pane.action_open()
 
     def action_back(self) -> None:
         if self.pane is self.story_pane or self.pane is self.sources:

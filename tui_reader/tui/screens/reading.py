@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from tui_reader.errors import NotFoundError
 from tui_reader.library import host_of
+from tui_reader.models import View
 from tui_reader.tui import words
 from tui_reader.tui.background import Background, LibraryChanged, LoadEnded, LoadTold
 from tui_reader.tui.desk import Desk
@@ -115,10 +116,14 @@ class ReadingScreen(PanesScreen):
     @on(SourcesPane.Chosen)
     @work(group="view", exclusive=True)
     async def open_view(self, event: SourcesPane.Chosen) -> None:
+        """Another view was chosen."""
+        await self.show_view(event.view)
+
+    async def show_view(self, view: View) -> None:
         """Another view: from its beginning."""
-        self.sources.select(event.view)
+        self.sources.select(view)
         async with self.listing:
-            window = await self.desk.open(event.view)
+            window = await self.desk.open(view)
             self.desk.numbers = window.numbers
             self.stories.show(window.total, window.cursor, window.start, window.rows)
         self.entitle(window.total)

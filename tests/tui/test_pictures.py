@@ -1,0 +1,141 @@
+"""The pictures of the README: what they show is what is drawn now.
+
+`REDRAW=1` draws them anew, see `tests.golden`.
+"""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.golden import check_picture
+from tests.tui.screen_harness import NARROW, STACKED, WIDE, Reader, clock, reading
+from tui_reader.config import Config
+from tui_reader.library import Library
+from tui_reader.paths import Paths, samples_folder
+
+TREATY = "eleven-islands-sign-treaty-ending-forty-year-ferry-toll-dispute.md"
+LATE = '<li><a href="https://lanternpost.example/explained/ferry-treaty"'
+
+
+@pytest.fixture
+def paths(home: Path) -> Paths:
+    """A library of its own: the samples as a folder that somebody has added."""
+    return Paths(config=home / "config", data=home / "data", cache=home / "cache")
+
+
+@pytest.fixture
+def folder(paths: Paths, tmp_path: Path) -> Path:
+    """The folder of that library; its youngest story lacks an outlet yet."""
+    folder = tmp_path / "news"
+    shutil.copytree(samples_folder(), folder)
+    text = (folder / TREATY).read_text(encoding="utf-8")
+    before, late, _ = text.partition(LATE)
+    assert late
+    (folder / TREATY).write_text(f"{before}</ol>\n", encoding="utf-8")
+    paths.config.mkdir(parents=True)
+    sources = f"[[folder]]\npath = '{folder}'\nname = 'Lantern Isles'\n"
+    paths.sources_file.write_text(sources, encoding="utf-8")
+    return folder
+
+
+@asynccontextmanager
+async def reader_of(
+    paths: Paths, size: tuple[int, int], theme: str = "dark"
+) -> AsyncIterator[Reader]:
+    """The app on the library, after its first look."""
+    config = Config(theme=theme, read_after=None)
+    with Library.open(paths, config=config, clock=clock) as library:
+        async with reading(library, size) as reader:
+            await reader.loaded()
+            yield reader
+
+
+async def read_a_little(reader: Reader, folder: Path) -> None:
+    """One story read, one starred, one read and grown since; then into one of many outlets."""
+    await go_to(reader, "Eleven islands")
+    await reader.press("m")
+    await go_to(reader, "Stolen bell")
+    await reader.press("s")
+    await go_to(reader, "Every lighthouse")
+    await reader.press("m")
+    shutil.copyfile(samples_folder() / TREATY, folder / TREATY)
+    await reader.press("r")
+    await reader.loaded()
+    await reader.until(lambda: "◆" in reader.text)
+    reader.main.say("")
+
+
+async def go_to(reader: Reader, beginning: str) -> None:
+    """Put the cursor on a story."""
+    places = [at for at, headline in enumerate(reader.listed) if headline.startswith(beginning)]
+    reader.main.stories.cursor = places[0]
+    await reader.settled()
+
+
+async def test_wide(paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """Three panes side by side, the cursor in the story."""
+    async with reader_of(paths, WIDE) as reader:
+        await read_a_little(reader, folder)
+        await go_to(reader, "Eleven islands")
+        await reader.press("enter", "j")
+        check_picture(reader.app, "wide", tmp_path)
+
+
+async def test_stacked(paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """List above story."""
+    async with reader_of(paths, STACKED) as reader:
+        await read_a_little(reader, folder)
+        check_picture(reader.app, "stacked", tmp_path)
+
+
+async def test_narrow(paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """The story alone."""
+    async with reader_of(paths, NARROW) as reader:
+        await read_a_little(reader, folder)
+        await go_to(reader, "Eleven islands")
+        await reader.press("enter")
+        check_picture(reader.app, "narrow", tmp_path)
+
+
+async def test_empty(paths: Paths, tmp_path: Path) -> None:
+    """The first start: the samples, and what to do next."""
+    async with reader_of(paths, STACKED) as reader:
+        check_picture(reader.app, "empty", tmp_path)
+
+
+async def test_problems(
+    paths: Paths, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that could not be used, one of them with its reason and its path."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    damaged = {
+        "half-a-title.md": '---\ntitle: "Gale warning for the Sound\n---\n',
+        "feed.json": '{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": []}',
+        "nothing.md": "",
+    }
+    for name, text in damaged.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    async with reader_of(paths, STACKED) as reader:
+        await reader.choose("Problems")
+        await reader.press("j")
+        reader.main.say("")
+        check_picture(reader.app, "problems", tmp_path)
+
+
+async def test_help(paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """All the keys."""
+    async with reader_of(paths, (100, 48)) as reader:
+        reader.main.say("")
+        await reader.press("?")
+        check_picture(reader.app, "help", tmp_path)
+
+
+@pytest.mark.parametrize("theme", ["light", "ansi"])
+async def test_other_themes(theme: str, paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """The same in other colours."""
+    async with reader_of(paths, WIDE, theme) as reader:
+        await read_a_little(reader, folder)
+        check_picture(reader.app, theme, tmp_path)
