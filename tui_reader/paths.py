@@ -60,17 +60,3 @@ def standard_paths() -> Paths:
 def samples_folder() -> Path:
     """The briefing files that the program carries."""
     return Path(__file__).parent / "samples"
-
-
-def is_index(path: Path) -> bool:
-    """Whether a file is an index, which may be lost."""
-    return path.name.startswith("index") and path.suffix == ".db"
-
-
-def set_aside(path: Path) -> Path:
-    """Move a damaged database out of the way; its companions belong to it and go."""
-    aside = path.with_name(path.name + ".damaged")
-    path.replace(aside)
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    return aside

@@ -41,6 +41,8 @@ def add_folder(path: Path, folder: Path, name: str = "") -> Source:
     Raises NotFoundError where it does not exist, and ConfigError where it or its name is there
     already, or where `sources.toml` can't be read or written.
     """
+    if not str(folder).strip():
+        raise NotFoundError("name a folder, or a single file")
     place = _place(folder)
     try:
         place.stat()

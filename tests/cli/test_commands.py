@@ -1,5 +1,6 @@
 """What each command does, says and returns."""
 
+import json
 import os
 from pathlib import Path
 
@@ -178,7 +179,9 @@ def test_sources_are_added_and_removed(tui: Desk) -> None:
 
 def test_without_a_source_the_samples_are_listed(tui: Desk) -> None:
     """So that there is something to see."""
-    stories = tui("list", "--json").json["stories"]
+    said = tui("list", "--json")
+    stories = json.loads(said.out)["stories"]
+    assert said.err == "tui-reader: the library is empty: these are samples\n"
     assert {source for story in stories for source in story["sources"]} == {"Samples"}
     assert len(stories) >= 10
 

@@ -228,3 +228,23 @@ def test_every_string_is_clean() -> None:
             assert "\\x1b" not in values
             assert "\\x07" not in values
             assert "\\u202e" not in values
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("a/index.md", "# Ferries"), ("b/index.md", "# Bridges")),
+        (("a/notes.md", "# Ferries"), ("b/notes.md", "# Bridges")),
+        (("x/\xff.md", "Ferries"), ("x/\xfe.md", "Bridges")),
+        (
+            ("a.md", "---\nlink: https://a.example/\ntitle: Ferries\n---\n"),
+            ("b.md", "---\nlink: https://a.example\ntitle: Bridges\n---\n"),
+        ),
+    ],
+)
+def test_different_files_are_different_briefings(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    """Neither a common name nor the address of a whole site makes them one."""
+    keys = {parse_file(text.encode("utf-8"), name).key for name, text in (one, other)}
+    assert len(keys) == 2

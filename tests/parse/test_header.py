@@ -41,14 +41,21 @@ def test_lists_and_mappings_are_built() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("no front matter", "---\ntitle: never closed\n", "text\n---\ntitle: x\n---\n"),
-        *("---\njust a rule above\n---\nand below", "{{< shortcode >}} text", "+++\nx = 1\n"),
+        *("no front matter", "---\nA rule, then text\n", "text\n---\ntitle: x\n---\n"),
+        *("---\njust a rule above\n---\nand below", "{{< shortcode >}} text"),
         "---\n- a\n- list\n---\ntext",
     ],
 )
 def test_without_front_matter_all_is_body(text: str) -> None:
     """Nothing is lost of a text that only looks as if it had some."""
     assert split_header(text) == ({}, text)
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: half\n", "+++\nx = 1\n", "---\n\ndate: 2026\n"])
+def test_half_a_header_is_no_body(text: str) -> None:
+    """A file that is still being written is a problem until the rest of it is there."""
+    with pytest.raises(ParseError, match="opened and never closed"):
+        split_header(text)
 
 
 def test_empty_front_matter_is_none() -> None:

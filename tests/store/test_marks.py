@@ -68,6 +68,7 @@ def test_who_follows_is_given_what_came_later(marks: Marks) -> None:
     assert marks.last_change() == second > first
     assert marks.since(first) == (second, [b._replace(read=True), c])
     assert marks.since(second) == (second, [])
+    assert marks.since(second + 7) == marks.since(0) == (second, [a, b._replace(read=True), c])
 
 
 def test_what_is_kept_is_found_by_its_source(marks: Marks) -> None:

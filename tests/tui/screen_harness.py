@@ -201,9 +201,13 @@ class Reader:
     @property
     def story_words(self) -> str:
         """All that stands in the story pane, with single blanks."""
-        pane = self.main.story_pane
-        lines = [pane.render_line(y).text.strip("▌▐ ") for y in range(pane.height)]
-        return " ".join(" ".join(lines).split())
+        return " ".join(" ".join(line.strip("▌▐ ") for line in self.drawn("story")).split())
+
+    def drawn(self, pane: str) -> list[str]:
+        """The lines of a pane as they stand on the screen, without its heading and borders."""
+        region = self.main.query_one(f"#{pane}").content_region
+        strips = self.main._compositor.render_strips()[region.y : region.bottom]
+        return [strip.crop(region.x, region.right).text for strip in strips]
 
     @property
     def said(self) -> str:
@@ -247,25 +251,20 @@ class Reader:
     @property
     def title(self) -> str:
         """The heading of the list."""
-        return str(self.main.stories.border_title)
+        return str(self.main.stories.border_title).strip()
 
     def marker(self, headline: str) -> str:
         """The first cells of the line of the list that shows a headline, without the cursor."""
-        line = next(line for line in self._list_lines() if headline in line)
+        line = next(line for line in self.drawn("stories") if headline in line)
         return line.partition(headline)[0].strip("▌ ")
 
     def list_line(self, headline: str) -> int:
         """The line of the screen on which a headline stands in the list."""
-        return next(at for at, line in enumerate(self._list_lines()) if headline in line)
-
-    def _list_lines(self) -> list[str]:
-        stories = self.main.stories
-        return [stories.render_line(y).text for y in range(stories.height)]
+        return next(at for at, line in enumerate(self.drawn("stories")) if headline in line)
 
     def count(self, name: str) -> str:
         """The number behind a view in the sources pane; "" where it shows none."""
-        pane = self.main.sources
-        lines = [pane.render_line(y).text.strip("▌▐▸▾ ") for y in range(pane.height)]
+        lines = [line.strip("▌▐▸▾ ") for line in self.drawn("sources")]
         line = next((line for line in lines if line.startswith(name)), name)
         return line.removeprefix(name).strip()
 
@@ -275,10 +274,8 @@ class Reader:
         self.main.go_to(pane)
         await self.press("g")
         for _ in range(pane.count):
-            if (
-                pane.render_line(pane.cursor - pane.scroll_offset.y).text.strip("▌▸▾ ")[: len(name)]
-                == name
-            ):
+            line = self.drawn("sources")[pane.cursor - pane.scroll_offset.y]
+            if line.strip("▌▸▾ ").startswith(name):
                 return await self.press("enter")
             await self.press("j")
         raise AssertionError(f"no view {name!r} in:\n{self.text}")

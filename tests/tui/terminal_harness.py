@@ -40,7 +40,7 @@ class Session:
         }
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, *arguments], environment)
+            os.execve(sys.executable, [sys.executable, *arguments], environment)  # noqa: S606
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
 
     def __enter__(self) -> Self:

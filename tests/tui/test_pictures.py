@@ -64,7 +64,7 @@ async def read_a_little(reader: Reader, folder: Path) -> None:
     shutil.copyfile(samples_folder() / TREATY, folder / TREATY)
     await reader.press("r")
     await reader.loaded()
-    await reader.until(lambda: "◆" in reader.text)
+    await reader.settled()
     reader.main.say("")
 
 
@@ -127,7 +127,7 @@ async def test_problems(
 
 async def test_help(paths: Paths, folder: Path, tmp_path: Path) -> None:
     """All the keys."""
-    async with reader_of(paths, (100, 48)) as reader:
+    async with reader_of(paths, (100, 46)) as reader:
         reader.main.say("")
         await reader.press("?")
         check_picture(reader.app, "help", tmp_path)

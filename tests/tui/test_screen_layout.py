@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.screen_harness import NARROW, STACKED, WIDE, Reader, Shelf, links
+from tests.tui.screen_harness import NARROW, STACKED, WIDE, Reader, Shelf
 
 
 def shown(reader: Reader) -> str:
@@ -85,8 +85,9 @@ async def resize(reader: Reader, width: int, height: int) -> None:
 @pytest.mark.parametrize("size", [(20, 5), (10, 3), (200, 60)])
 async def test_every_key_at_odd_sizes(size: tuple[int, int], shelf: Shelf, opened: object) -> None:
     """Nothing breaks, dialogs included."""
+    keys = "j k G g n p space enter j o escape b b z < > tab tab m s A u r"
     async with shelf.reader(size) as reader:
-        for key in "j k G g n p space enter j o escape b b z < > tab tab m s A u r".split():
+        for key in keys.split():
             await reader.press(key)
         for key in ("?", "a", "O", "ctrl+p"):
             await reader.press("escape", "escape", "g", key)
@@ -133,6 +134,7 @@ async def test_a_double_click_goes_in_or_opens(shelf: Shelf, opened: object) -> 
 async def test_a_click_opens_once(shelf: Shelf, opened: object) -> None:
     """And one that is meant to move the cursor opens nothing."""
     async with shelf.reader(WIDE) as reader:
+        reader.main.say("")
         await click(reader, "story", 4)
         assert reader.said == ""
 

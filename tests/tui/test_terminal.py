@@ -1,4 +1,4 @@
-"""What a real terminal gets, byte by byte: nothing from outside acts on it, and it is given back."""
+"""What a real terminal gets, byte by byte: nothing from outside acts on it; it is given back."""
 
 import base64
 import json

@@ -6,13 +6,11 @@ Exit codes: 0 success, 1 something could not be done, 2 wrong usage, 130 interru
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader import __version__
-from tui_reader.errors import ReaderError, StoreDamagedError
+from tui_reader.errors import ReaderError
 from tui_reader.parse import clean
-from tui_reader.paths import is_index, set_aside
 
 if TYPE_CHECKING:  # parsing options takes a tenth of the first paint: see `run`
     import argparse
@@ -35,11 +33,8 @@ def run(argv: Sequence[str]) -> int:
         return 0
 
 
-def obey(argv: Sequence[str], *, again: bool = True) -> int:
-    """Do what a command line says, once more `again` with a new index if that was damaged.
-
-    What went wrong is told on stderr.
-    """
+def obey(argv: Sequence[str]) -> int:
+    """Do what a command line says; what went wrong is told on stderr."""
     try:
         if names_paths_only(argv):
             from tui_reader.cli.screen import open_on
@@ -49,27 +44,10 @@ def obey(argv: Sequence[str], *, again: bool = True) -> int:
         command: Run = options.run
         return command(options)
     except ReaderError as error:
-        damaged = error.path if again and isinstance(error, StoreDamagedError) else None
-        if damaged and (aside := set_aside_unless_open(damaged)):
-            print(f"tui-reader: the index was damaged (now {aside}); again …", file=sys.stderr)
-            return obey(argv, again=False)
         print(f"tui-reader: {clean(str(error), 4096)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-
-
-def set_aside_unless_open(path: Path) -> Path | None:
-    """Set a damaged index aside; None where another instance has it open, or it is none."""
-    from tui_reader.library.lock import Lock
-
-    lock = Lock(path.with_suffix(".lock"))
-    if not is_index(path) or not lock.take():
-        return None
-    try:
-        return set_aside(path)
-    finally:
-        lock.release()
 
 
 def names_paths_only(argv: Sequence[str]) -> bool:
@@ -177,7 +155,7 @@ def _where(parser: "argparse.ArgumentParser") -> None:
 COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "read": ("open the screen (this is what happens without a command)", _read),
     "list": ("list the stories of the library, or of some folders", _list),
-    "show": ("print a briefing file, a folder or a story; nothing is stored", _show),
+    "show": ("print a briefing file or a folder, storing nothing, or a story by its id", _show),
     "open": ("open an article of a story in the browser", _open),
     "mark": ("mark stories read, unread, starred or unstarred", _mark),
     "problems": ("list the files that could not be used, with the reasons", _problems),

@@ -17,7 +17,8 @@ def print_row(story: Story, now: dt.datetime) -> None:
     mark = "*" if story.starred else "+" if story.new_outlets else " " if story.read else "o"
     names = ", ".join(story.outlets[:3])
     more = f" +{len(story.outlets) - 3}" if len(story.outlets) > 3 else ""
-    print(f"{story.id[:8]} {mark} {story.headline}  [{names}{more}, {day(story.when, now)}]")
+    facts = [f"{names}{more}", day(story.when, now)]
+    print(f"{story.id[:8]} {mark} {story.headline}  [{', '.join(filter(None, facts))}]")
 
 
 def day(when: dt.datetime, now: dt.datetime) -> str:
@@ -26,10 +27,15 @@ def day(when: dt.datetime, now: dt.datetime) -> str:
     return f"{local:%H:%M}" if local.date() == today else f"{local:%Y-%m-%d}"
 
 
+def counted(outlets: int) -> str:
+    """ "1 outlet", "2 outlets"."""
+    return f"{outlets} outlet{'' if outlets == 1 else 's'}"
+
+
 def print_story(story: Story) -> None:
     """A story with its coverage and what its briefings say."""
     print(bold(wrapped(story.headline)))
-    print(f"{len(story.outlets)} outlets · {story.when.astimezone():%Y-%m-%d %H:%M} · {story.id}")
+    print(f"{counted(len(story.outlets))} · {story.when.astimezone():%Y-%m-%d %H:%M} · {story.id}")
     print_coverage(story.articles)
     for briefing in story.briefings:
         print_body(briefing)
@@ -38,8 +44,7 @@ def print_story(story: Story) -> None:
 def print_briefing(briefing: Briefing) -> None:
     """A briefing, readably."""
     print(bold(wrapped(briefing.title)))
-    number = len(briefing.outlets)
-    facts = [f"{number} outlet{'' if number == 1 else 's'}"]
+    facts = [counted(len(briefing.outlets))]
     facts += [str(briefing.date)] if briefing.date else []
     facts += [*briefing.categories, *(f"#{tag}" for tag in briefing.tags)]
     facts += ["draft"] if briefing.draft else []

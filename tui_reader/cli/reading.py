@@ -27,6 +27,10 @@ def open_library(folders: list[str], *, drafts: bool = False) -> Iterator[Librar
         config = config._replace(drafts=True)
     with Library.open(paths, config=config, folders=folders) as library:
         library.load()
+        if library.repair():
+            library.load()
+        if library.samples:
+            print("tui-reader: the library is empty: these are samples", file=sys.stderr)
         for notice in library.notices:
             print(f"tui-reader: {notice}", file=sys.stderr)
         yield library
@@ -37,6 +41,8 @@ def list_stories(options: argparse.Namespace) -> int:
     view = view_named(options.view)
     with open_library(options.paths, drafts=options.drafts) as library:
         numbers = library.numbers(view)[: options.limit]
+        if not numbers and view.name:
+            raise NotFoundError(no_such_view(library, view))
         if options.json:
             stories = [story_json(library.story(number)) for number in numbers]
             print_json({"stories": stories})
@@ -55,6 +61,12 @@ def view_named(text: str) -> View:
             " source:NAME, category:NAME or tag:NAME"
         )
     return View(kind=kind, name=name)
+
+
+def no_such_view(library: Library, view: View) -> str:
+    """What there is instead of a source, category or tag that has no stories."""
+    known = [count.view.name for count in library.counts() if count.view.kind == view.kind]
+    return f"no {view.kind} {view.name!r}; there are: {', '.join(known[:20]) or 'none'}"
 
 
 def show(options: argparse.Namespace) -> int:

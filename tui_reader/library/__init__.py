@@ -78,7 +78,7 @@ class Library:
         try:
             self.views = Views(paths.index_file(scope))
         except StoreError:  # there is none yet, or it is damaged: that is for the writing side
-            self._stores = self._open_stores()
+            self._stores = self._open_stores(0)
             self.views = Views(paths.index_file(scope))
             self.follow()
 
@@ -121,20 +121,21 @@ class Library:
         """Whether these are the samples, because there is nothing else yet."""
         return self.sources[0].path == samples_folder()
 
-    def begin(self) -> "Stores":
-        """Open the writing side, once; raises StoreError."""
+    def begin(self, patience: float = 0) -> "Stores":
+        """Open the writing side, once, waiting so long for its locks; raises StoreError."""
         with self.writing:
             if self._stores is None:
-                self._stores = self._open_stores()
+                self._stores = self._open_stores(patience)
                 if self._stores.renewed:
                     self.views.reopen()
                 self.follow()
             return self._stores
 
-    def _open_stores(self) -> "Stores":
+    def _open_stores(self, patience: float) -> "Stores":
         from tui_reader.library.opening import open_stores
 
-        return open_stores(self.paths, self.scope, self.notices, drafts=self.config.drafts)
+        drafts = self.config.drafts
+        return open_stores(self.paths, self.scope, self.notices, drafts=drafts, patience=patience)
 
     @property
     def builds(self) -> bool:
@@ -152,8 +153,8 @@ class Library:
 
     def midnight(self) -> dt.datetime:
         """When today began where the reader is."""
-        local = self.clock().astimezone()
-        return local.replace(hour=0, minute=0, second=0, microsecond=0)
+        today = self.clock().astimezone().date()
+        return dt.datetime.combine(today, dt.time()).astimezone()  # its own offset, not that of now
 
     def counts(self) -> list[ViewCount]:
         """The fixed views, then all that have something in them."""
@@ -170,7 +171,7 @@ class Library:
     def rows(self, view: View, numbers: Sequence[int]) -> list[Row]:
         """The rows of some stories (or problems) of a view."""
         if view.kind == "problems":
-            return [self._problem_row(number) for number in numbers]
+            return [self._problem_row(*found) for found in self.views.problems(numbers)]
         return self.views.rows(numbers)
 
     def page(self, view: View, story: str, length: int) -> Page:
@@ -202,9 +203,8 @@ class Library:
         problem = self.views.problem(number)
         return Problem(path=clean(problem.path, 4096), reason=problem.reason)
 
-    def _problem_row(self, number: int) -> Row:
-        problem = self.problem(number)
-        name = problem.path.rpartition("/")[2]
+    def _problem_row(self, number: int, problem: Problem) -> Row:
+        name = clean(problem.path.rpartition("/")[2])
         return Row(
             number=number, headline=name, outlets=(), when=self.clock(), reason=problem.reason
         )
@@ -272,14 +272,22 @@ class Library:
         stores = self.begin()
         if not stores.builds:
             return self.views.has_changed()
-        applied = stores.index.applied()
-        if applied > stores.marks.last_change():  # the marks are a copy from before
-            applied = 0
-        change, marks = stores.marks.since(applied)
-        if marks:
-            with self.writing:
+        with self.writing:
+            change, marks = stores.marks.since(stores.index.applied())
+            if marks:
                 stores.index.apply(marks, change)
         return bool(marks)
+
+    def take_over(self) -> bool:
+        """Save from now on, if the instance that did so has ended."""
+        with self.writing:
+            return self.begin().take_over()
+
+    def retry_problems(self) -> None:
+        """Have all problems looked at again by the next load."""
+        if self.builds:
+            with self.writing:
+                self.begin().index.retry_problems()
 
     def add_folder(self, folder: str) -> str:
         """Add a folder to the library's sources, for the next start; returns its name."""

@@ -7,7 +7,7 @@ from contextlib import closing
 from threading import Event, RLock
 from typing import NamedTuple
 
-from tui_reader.library.opening import Stores
+from tui_reader.library.opening import UNSAVED, Stores
 from tui_reader.models import Mark, Source
 from tui_reader.records import FileStamp, Loaded
 from tui_reader.workers.pool import read_files
@@ -32,6 +32,8 @@ class Loading(NamedTuple):
 
     files: int = 0
     """New and changed files that were read."""
+    new: int = 0
+    """Stories that were not there before."""
     vanished: int = 0
     problems: int = 0
     stopped: bool = False
@@ -56,19 +58,25 @@ class Loader:
         """Read the files that are new or changed; `told` is called after each batch."""
         with self.writing:
             roots = self.stores.index.set_roots(sources)
-        done = problems = 0
+        done = problems = new = 0
         with scan(self.stores.index.path, roots) as found:
             self._missing(found)
             told(Progress(done=0, total=found.changed))
             for batch in self._batches(found.stamps, stop):
-                self._take(batch)
+                new += self._take(batch)
                 done += len(batch)
                 problems += sum(1 for loaded in batch if loaded.problem)
                 told(Progress(done=done, total=found.changed))
         stopped = stop.is_set()
         if not stopped:
             self._take_kept(sources)
-        return Loading(files=done, vanished=len(found.vanished), problems=problems, stopped=stopped)
+        return Loading(
+            files=done,
+            new=new,
+            vanished=len(found.vanished),
+            problems=problems,
+            stopped=stopped,
+        )
 
     def _missing(self, found: Scan) -> None:
         """What is gone, and what can't be looked at."""
@@ -100,17 +108,22 @@ class Loader:
         if batch:
             yield batch
 
-    def _take(self, batch: list[Loaded]) -> None:
-        """Write a batch; first the marks, so that no first-seen time can be lost."""
+    def _take(self, batch: list[Loaded]) -> int:
+        """Write a batch, first the marks, so that no first-seen time can be lost; how many new."""
         now = self.clock()
         keys = [loaded.identity for loaded in batch if loaded.identity]
         with self.writing:
             if self.stores.saves:
                 self.stores.marks.seen(keys, now)
+            else:
+                self.stores.index.note(UNSAVED, "yes")
             marks = self.stores.marks.get(keys)
             for key in keys:
                 marks.setdefault(key, Mark(key=key, first_seen=now))
-            self.stores.index.add(batch, marks, now)
+            new = self.stores.index.add(batch, marks, now)
+            if self.stores.saves:
+                self.stores.keep(mark.key for mark in marks.values() if mark.starred)
+        return new
 
     def _take_kept(self, sources: tuple[Source, ...]) -> None:
         """Starred stories outlive their files and the index."""

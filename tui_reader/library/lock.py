@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from pathlib import Path
 
 
@@ -12,16 +13,21 @@ class Lock:
         self.path = path
         self.handle: int | None = None
 
-    def take(self) -> bool:
-        """Take the lock without waiting; False if another process holds it."""
+    def take(self, patience: float = 0) -> bool:
+        """Take the lock; False if another process holds it for all of `patience` seconds."""
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(handle)
-            return False
-        self.handle = handle
-        return True
+        end = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= end:
+                    os.close(handle)
+                    return False
+                time.sleep(0.05)
+            else:
+                self.handle = handle
+                return True
 
     def release(self) -> None:
         """Give the lock back."""

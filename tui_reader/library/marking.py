@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from threading import RLock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui_reader.errors import NotFoundError, ReadOnlyError
 from tui_reader.library.opening import Stores
@@ -16,6 +16,16 @@ class Change(NamedTuple):
     label: str
     """What was done, as a sentence without its full stop: "Marked 12 stories read"."""
     before: tuple[Mark, ...]
+    after: tuple[Mark, ...]
+
+    def undone(self, now: dict[str, Mark]) -> list[Mark]:
+        """The marks as they are `now`, but for what this change has changed."""
+        marks = []
+        for before, after in zip(self.before, self.after, strict=True):
+            pairs = zip(Mark._fields, before, after, strict=True)
+            changed: dict[str, Any] = {name: was for name, was, became in pairs if was != became}
+            marks.append(now.get(before.key, before)._replace(**changed))
+        return marks
 
 
 class Marker:
@@ -55,7 +65,8 @@ class Marker:
             raise NotFoundError("Nothing to undo")
         change = self.history[-1]
         with self.writing:
-            self._write(change.before)
+            now = self.stores.marks.get(mark.key for mark in change.before)
+            self._write(change.undone(now))
         return self.history.pop()
 
     def _change(
@@ -74,7 +85,11 @@ class Marker:
             touched = [key for key, mark in after.items() if mark != before[key]]
             self._write([after[key] for key in touched])
         done = label.format(_stories(len(touched)))
-        change = Change(label=done, before=tuple(before[key] for key in touched))
+        change = Change(
+            label=done,
+            before=tuple(before[key] for key in touched),
+            after=tuple(after[key] for key in touched),
+        )
         if undoable and touched:
             self.history.append(change)
         return change
@@ -88,10 +103,7 @@ class Marker:
         change = self.stores.marks.put(marks)
         self.stores.index.apply(marks, change)
         self.stores.marks.drop(mark.key for mark in marks if not mark.starred)
-        for mark in marks:
-            content = self.stores.index.content_of(mark.key) if mark.starred else None
-            if content:
-                self.stores.marks.keep(mark.key, *content)
+        self.stores.keep(mark.key for mark in marks if mark.starred)
 
 
 def _stories(count: int) -> str:

@@ -1,14 +1,19 @@
 """Find, open and if need be repair the two databases of a library."""
 
-from contextlib import ExitStack
+from collections.abc import Iterable
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from tui_reader.errors import StoreDamagedError, StoreError
 from tui_reader.library.lock import Lock
-from tui_reader.paths import Paths, set_aside
+from tui_reader.paths import Paths
 from tui_reader.store.index import Index
 from tui_reader.store.marks import Marks
+
+UNSAVED = "unsaved"
+"""A note in an index: an instance that saves no marks has first seen briefings in it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +30,18 @@ class Stores:
     renewed: bool
     """The index was damaged: this is a new file, and the old one must not be read any more."""
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keep starred briefings, as they are now, beyond their files and the index."""
+        for key in keys:
+            if content := self.index.content_of(key):
+                self.marks.keep(key, *content)
+
+    def take_over(self) -> bool:
+        """Write from now on, if who did so has ended."""
+        self.builds = self.builds or self.locks[0].take()
+        self.saves = self.saves or (self.builds and self.locks[1].take())
+        return self.saves
+
     def close(self) -> None:
         """Close the files and give the locks back."""
         self.index.close()
@@ -33,15 +50,20 @@ class Stores:
             lock.release()
 
 
-def open_stores(paths: Paths, scope: str, notices: list[str], *, drafts: bool) -> Stores:
-    """Open both databases; a damaged one is set aside and made anew, with a notice."""
+def open_stores(
+    paths: Paths, scope: str, notices: list[str], *, drafts: bool, patience: float = 0
+) -> Stores:
+    """Open both databases; a damaged one is set aside and made anew, with a notice.
+
+    `patience` is how many seconds to wait for another instance, such as a short command, to end.
+    """
     try:
         for folder in (paths.data, paths.cache):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         index_file = paths.index_file(scope)
         locks = (Lock(index_file.with_suffix(".lock")), Lock(paths.lock_file))
-        builds = locks[0].take()
-        saves = builds and locks[1].take()
+        builds = locks[0].take(patience)
+        saves = builds and locks[1].take(patience)
     except OSError as error:
         raise StoreError(f"{error.filename}: can't be written: {error.strerror}") from error
     with ExitStack() as undoing:
@@ -55,7 +77,11 @@ def open_stores(paths: Paths, scope: str, notices: list[str], *, drafts: bool) -
         if saves and not marks.noted(_index_note(index_file)):
             marks.note(_index_note(index_file), "built")
         if saves and are_new:
-            _rescue(index, marks)
+            _rescue(paths, index, marks)
+        elif saves and index.noted(UNSAVED):
+            marks.adopt(index.marks())
+        if saves:
+            index.note(UNSAVED, "")
         undoing.pop_all()
     return Stores(
         index=index, marks=marks, locks=locks, builds=builds, saves=saves, renewed=renewed
@@ -90,10 +116,19 @@ def _sound_marks(path: Path) -> Marks:
     return marks
 
 
-def _rescue(index: Index, marks: Marks) -> None:
-    """Take lost marks, and the starred briefings, from the index."""
+def _rescue(paths: Paths, index: Index, marks: Marks) -> None:
+    """Take lost marks, and the starred briefings, from this index and from all others."""
+    _rescue_from(index, marks)
+    for path in paths.cache.glob("index*.db"):
+        if path != index.path:
+            with suppress(StoreError), closing(Index(path, drafts=None)) as other:
+                _rescue_from(other, marks)
+
+
+def _rescue_from(index: Index, marks: Marks) -> None:
     found = index.marks()
-    marks.put(found)
+    marks.adopt(found)
+    marks.put([mark for mark in found if mark.read or mark.starred])
     for mark in found:
         content = index.content_of(mark.key) if mark.starred else None
         if content:
@@ -104,11 +139,15 @@ def _open_index(
     path: Path, marks: Marks, notices: list[str], *, drafts: bool | None
 ) -> tuple[Index, bool]:
     """The index, and whether it had to be renewed; `drafts` is None where another writes it."""
-    if not path.exists() and marks.noted(_index_note(path)):
+    is_gone = not path.exists() or path.stat().st_size == 0
+    if is_gone and marks.noted(_index_note(path)):
         notices.append("The index was gone; it is being built again. No mark is lost.")
     _make_private(path)
     try:
-        return Index(path, drafts=drafts), False
+        index = Index(path, drafts=drafts)
+        if drafts is not None:
+            index.retry_problems()
+        return index, False
     except StoreDamagedError:
         if drafts is None:
             raise
@@ -129,6 +168,20 @@ def renew_index(path: Path, notices: list[str], *, drafts: bool) -> Index:
     )
     _make_private(path)
     return Index(path, drafts=drafts)
+
+
+def set_aside(path: Path) -> Path:
+    """Move a damaged database out of the way, with its companions; nothing is lost for good."""
+    number = next(number for number in count(1) if not _aside(path, number).exists())
+    aside = _aside(path, number)
+    for ending in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).replace(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _aside(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.name}.damaged{'' if number == 1 else f'-{number}'}")
 
 
 def _make_private(path: Path) -> None:

@@ -67,7 +67,7 @@ def read_briefing(text: str, name: str) -> Briefing:
     source = clean(plain(_first(header, ("source", "feed"))), MAX_URL_CHARS)
     slug = clean(_first(header, ("slug",)), MAX_SLUG_CHARS) or stem
     return Briefing(
-        key=briefing_key(link, articles, source, slug),
+        key=briefing_key(link, articles, source, slug + _title_mark(header, source, title)),
         title=title,
         date=date,
         published=published,
@@ -88,17 +88,30 @@ def read_briefing(text: str, name: str) -> Briefing:
 def briefing_key(link: str, articles: Iterable[Article], source: str, slug: str) -> str:
     """Return the identity that survives rewriting, moving and renaming of the file.
 
-    It is the `urls.link_key` of the link, else of the first article; a file that has neither is
-    known by `slug:<host of its source, or nothing>/<slug>`.
+    It is the `urls.link_key` of the link, else of the first article. A file that has neither, or
+    only the address of a whole site, is known by `slug:<host of its source, or nothing>/<slug>`.
     """
     urls = [link, *(article.url for article in articles)][:2]
-    return next(filter(None, map(link_key, urls)), "") or f"slug:{host_of(source)}/{slug}"
+    keys = (key for key in map(link_key, urls) if key.strip("/").count("/") or ":" in key)
+    return next(keys, "") or f"slug:{host_of(source)}/{slug}".rstrip("/")
+
+
+def _title_mark(header: Header, source: str, title: str) -> str:
+    """What tells apart files of one name and no source: many folders have a `notes.md`."""
+    if host_of(source) or _first(header, ("slug",)):
+        return ""
+    return f"/{letters(title)[:MAX_SLUG_CHARS]}"
 
 
 def _split_name(name: str) -> tuple[str, str]:
-    """Return the clean stem of a file name, and its suffix in lower case."""
-    name = name.rpartition("/")[2]
+    """Return the clean stem of a file name, and its suffix in lower case.
+
+    The name may come with its folder's: Hugo calls the page of a folder `index`.
+    """
+    folder, _, name = name.rpartition("/")
     stem, dot, suffix = name.rpartition(".")
+    if stem in {"index", "_index"} and folder:
+        stem = folder.rpartition("/")[2]
     if not stem:
         return clean(name, MAX_SLUG_CHARS), ""
     return clean(stem, MAX_SLUG_CHARS), f"{dot}{suffix}".lower()

@@ -32,6 +32,7 @@ _TOML_PATH = re.compile(
 )
 """A key of many parts: tomllib takes 21 s and 3.7 GB for one of 31,000."""
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+_HALF_HEADER = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\n+[A-Za-z_][\w-]*[ \t]*[:=]")
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -70,7 +71,9 @@ def _split(text: str, first_line: int, family: BaseHandler) -> tuple[Header, str
     """Split and read one family; a text that only begins with a rule is all body."""
     try:
         head, body = family.split(text)
-    except ValueError:
+    except ValueError as error:
+        if _HALF_HEADER.match(text):  # the rest may be on its way to the disk
+            raise ParseError("front matter is opened and never closed") from error
         return {}, text
     if len(head) > MAX_HEADER_CHARS:
         raise ParseError(f"front matter is longer than {MAX_HEADER_CHARS // 1000} kB")

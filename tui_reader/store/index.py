@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeVar
 
 from tui_reader.models import Mark, Source
 from tui_reader.records import FileStamp, Loaded
-from tui_reader.store.schema import INDEX_APPLICATION, check_pages, connect, ours, transaction
+from tui_reader.store.schema import ALL, INDEX_APPLICATION, check_pages, connect, ours, transaction
 from tui_reader.store.stories import StoryTable, facts_of_briefings, facts_of_loaded
 
 T = TypeVar("T")
@@ -103,6 +103,7 @@ class KnownFile(NamedTuple):
     story: int
     identity: str | None
     """None for a problem."""
+    problem: str | None
 
 
 Known = dict[bytes, KnownFile]
@@ -143,12 +144,22 @@ class Index:
             known = self.database.execute("SELECT path, id FROM roots").fetchall()
         return [(number, Path(path)) for path, number in known]
 
-    def add(self, batch: Sequence[Loaded], marks: dict[str, Mark], now: datetime) -> None:
-        """Take in what became of some files; `marks` has a mark for each of their briefings."""
+    def add(self, batch: Sequence[Loaded], marks: dict[str, Mark], now: datetime) -> int:
+        """Take in what became of some files; returns how many stories are new.
+
+        `marks` has a mark for each of their briefings.
+        """
         with self._writing():
             known = self._known(batch)
+            before = self._stories()
             for loaded in batch:
                 self._place(loaded, known, marks, now)
+            return self._stories() - before
+
+    def retry_problems(self) -> None:
+        """Have all problems looked at again: a full disk or a busy machine may be the reason."""
+        with self._writing():
+            self.database.execute("UPDATE briefings SET mtime_ns = -1 WHERE problem IS NOT NULL")
 
     def add_kept(self, mark: Mark, root: str, content: str) -> None:
         """Take in a starred briefing that no file holds any more, unless the index has it."""
@@ -222,6 +233,11 @@ class Index:
             self.stories.views.clear()
             yield
 
+    def _stories(self) -> int:
+        """How many stories stand in a view."""
+        total = self.database.execute("SELECT total FROM views WHERE id = ?", (ALL,)).fetchone()
+        return int(total[0])
+
     def _drop_root(self, root: int) -> None:
         """A source goes with all it brought; stories of others too are what those say."""
         shared = self.database.execute(
@@ -249,6 +265,12 @@ class Index:
             )
             self._refresh(old.story, marks[loaded.identity], now)
             return
+        if old and loaded.problem and old.problem == loaded.problem:
+            self.database.execute(
+                "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ? WHERE id = ?",
+                (*_numbers(loaded.stamp), old.number),
+            )
+            return
         if old:  # the file says something else now; what it said stays readable
             self._detach(old.number, is_briefing=old.identity is not None)
         if loaded.problem:
@@ -269,7 +291,7 @@ class Index:
         known: Known = {}
         for some in batched([os.fsencode(loaded.stamp.path) for loaded in batch], 500):
             rows = self.database.execute(
-                "SELECT path, briefings.id, story, identity FROM briefings"
+                "SELECT path, briefings.id, story, identity, problem FROM briefings"
                 " LEFT JOIN stories ON stories.id = story"
                 f" WHERE path IN ({','.join('?' * len(some))})",
                 some,

@@ -62,6 +62,14 @@ class Marks:
                 "INSERT OR IGNORE INTO marks (key, first_seen) VALUES (?, ?)", rows
             )
 
+    def adopt(self, marks: Sequence[Mark]) -> None:
+        """Take in marks that are not there yet; those that are stay as they are."""
+        with ours(self.path), transaction(self.database):
+            self.database.executemany(
+                "INSERT OR IGNORE INTO marks VALUES (?, ?, ?, ?, ?, 0)",
+                [_row(mark) for mark in marks],
+            )
+
     def get(self, keys: Iterable[str]) -> dict[str, Mark]:
         """The marks that exist for these keys."""
         with ours(self.path):
@@ -82,12 +90,17 @@ class Marks:
         return change
 
     def since(self, change: int) -> tuple[int, list[Mark]]:
-        """The last change number, and the marks written after the one given."""
+        """The last change number, and the marks written after the one given.
+
+        All of them if that number is still to come: this is a copy from before.
+        """
         with ours(self.path):
+            last = self.last_change()
             rows = self.database.execute(
-                f"SELECT {_COLUMNS} FROM marks WHERE change > ? ORDER BY change", (change,)
+                f"SELECT {_COLUMNS} FROM marks WHERE change > ? ORDER BY change",
+                (change if change <= last else 0,),
             ).fetchall()
-            return self.last_change(), [_mark(row) for row in rows]
+            return last, [_mark(row) for row in rows]
 
     def last_change(self) -> int:
         """The number of the last write; 0 before the first."""

@@ -5,6 +5,7 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,10 +71,13 @@ class Views:
         self.path = path
         self.database = connect_reading(path, INDEX_APPLICATION, INDEX_VERSION)
         self.version = self._version()
+        self.inode = path.stat().st_ino
 
     def reopen(self) -> None:
         """The file was replaced: read the new one. Who still reads the old one may finish."""
         self.database = connect_reading(self.path, INDEX_APPLICATION, INDEX_VERSION)
+        self.version = self._version()
+        self.inode = self.path.stat().st_ino
 
     def close(self) -> None:
         """Close the connection."""
@@ -81,6 +85,10 @@ class Views:
 
     def has_changed(self) -> bool:
         """Whether another connection has written since this was asked last."""
+        with suppress(OSError):
+            if self.path.stat().st_ino != self.inode:  # it was damaged, and is built anew
+                self.reopen()
+                return True
         before, self.version = self.version, self._version()
         return before != self.version
 
@@ -163,14 +171,22 @@ class Views:
 
     def problem(self, number: int) -> Problem:
         """One file that could not be used; its path is not cleaned."""
+        for _, problem in self.problems([number]):
+            return problem
+        raise NotFoundError("this problem is gone")
+
+    def problems(self, numbers: Iterable[int]) -> list[tuple[int, Problem]]:
+        """These files that could not be used, by path; those that are gone are left out."""
         with ours(self.path):
-            row = self.database.execute(
-                "SELECT path, problem FROM briefings WHERE id = ? AND problem IS NOT NULL",
-                (number,),
-            ).fetchone()
-        if row is None:
-            raise NotFoundError("this problem is gone")
-        return Problem(path=os.fsdecode(row[0]), reason=row[1])
+            rows = self.database.execute(
+                "SELECT id, path, problem FROM briefings WHERE problem IS NOT NULL"
+                " AND id IN (SELECT value FROM json_each(?)) ORDER BY path",
+                (json.dumps(list(numbers)),),
+            )
+            return [
+                (number, Problem(path=os.fsdecode(path), reason=reason))
+                for number, path, reason in rows
+            ]
 
     def story(self, number: int) -> Story:
         """One story with all that its briefings say."""
@@ -211,7 +227,8 @@ class Views:
                 (MAX_TAGS,),
             ).fetchall()
             fixed = self.database.execute(
-                "SELECT kind, name, total, unread FROM views WHERE id IN (?, ?)", (ALL, STARRED)
+                "SELECT kind, name, total, unread FROM views WHERE id IN (?, ?) ORDER BY id",
+                (ALL, STARRED),
             ).fetchall()
         (_, _, _, unread), *_ = fixed
         rows += [("unread", "", unread, unread), *fixed, self._today(midnight)]

@@ -10,8 +10,10 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from tui_reader.config import config_error
+from tui_reader.errors import ReaderError
 from tui_reader.library import Library
 from tui_reader.tui.commands import COMMANDS, keys_in_use
 from tui_reader.tui.desk import Desk
@@ -67,6 +69,15 @@ class ReaderApp(App[None]):
         if inner != self.sink.inner:
             self.sink = SinkFilter(inner)
         return [self.sink]
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What a person can act on is told, whoever met it; all else is a bug, and ends the app."""
+        reason = error.error if isinstance(error, WorkerFailed) else error
+        screen = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(reason, ReaderError) and isinstance(screen, MainScreen):
+            screen.say(str(reason))
+        else:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """A bug ends the app with a traceback, but without the values: they quote what is read."""

@@ -17,6 +17,10 @@ FOLLOW_SECONDS = 1.0
 """How often a second instance looks what the first one has written."""
 
 
+PATIENCE_SECONDS = 1.5
+"""How long to wait for a short command to end that has the library open, before only following."""
+
+
 class LoadTold(Message):
     """Posted while files are being read."""
 
@@ -35,7 +39,11 @@ class LoadEnded(Message):
 
 
 class LibraryChanged(Message):
-    """Posted when another instance has written."""
+    """Posted when another instance has written, or has ended."""
+
+    def __init__(self, notice: str = "") -> None:
+        super().__init__()
+        self.notice = notice
 
 
 class Background:
@@ -49,6 +57,7 @@ class Background:
         self.wanted = Event()
         """There may be something to load."""
         self.loading = False
+        self.afresh = False
         self._threads = [
             Thread(target=run, name=run.__name__) for run in (self._load, self._watch, self._follow)
         ]
@@ -59,8 +68,9 @@ class Background:
         for thread in self._threads:
             thread.start()
 
-    def load(self) -> None:
-        """Look at the sources, now or when the look under way has ended."""
+    def load(self, *, afresh: bool = False) -> None:
+        """Look at the sources, and `afresh` at problems, now or when the look under way has ended."""
+        self.afresh = afresh
         self.wanted.set()
 
     def stop_loading(self) -> bool:
@@ -84,17 +94,27 @@ class Background:
         while self.wanted.wait() and not self.ending.is_set():
             self.wanted.clear()
             self.stopping.clear()
+            if self.ending.is_set():  # it was set before the stop that was just cleared
+                return
             self.loading = True
-            try:
-                ended = LoadEnded(self.library.load(self._tell, self.stopping))
-            except ReaderError as error:
-                ended = LoadEnded(None, str(error))
+            ended = self._look()
             self.loading = False
             if not is_checked and not self.ending.is_set():
                 is_checked = True
                 self._check()
             if not self.ending.is_set():
                 self.post(ended)
+
+    def _look(self) -> LoadEnded:
+        """One look at the sources, and what came of it."""
+        try:
+            self.library.begin(PATIENCE_SECONDS)
+            if self.afresh:
+                self.afresh = False
+                self.library.retry_problems()
+            return LoadEnded(self.library.load(self._tell, self.stopping))
+        except ReaderError as error:
+            return LoadEnded(None, str(error))
 
     def _check(self) -> None:
         """A damaged index is loaded again."""
@@ -109,14 +129,19 @@ class Background:
     def _watch(self) -> None:
         """Wait for changes of the files; only who builds the index looks at them."""
         with suppress(ReaderError):  # told by the load, which meets the same
+            self.library.begin(PATIENCE_SECONDS)
             if self.library.builds:
                 for _ in self.library.watch(self.ending):
                     self.wanted.set()
 
     def _follow(self) -> None:
-        """Wait for what another instance writes, if there is one."""
+        """Wait for what another instance writes, if there is one; save when it has ended."""
         with suppress(ReaderError):
-            self.library.begin()
+            self.library.begin(PATIENCE_SECONDS)
             while self.library.reads_only and not self.ending.wait(FOLLOW_SECONDS):
-                if self.library.follow():
+                if self.library.take_over():
+                    self.post(LibraryChanged("The other tui-reader has ended: this one saves now."))
+                    self.wanted.set()
+                    self._watch()
+                elif self.library.follow():
                     self.post(LibraryChanged())

@@ -1,6 +1,8 @@
 """Open links from the screen: outside, in the suspended terminal, or on the clipboard."""
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from textual.screen import Screen
 
@@ -31,8 +33,7 @@ class Links:
         try:
             link = self.library.link(article.url)
             if link.launch is None:
-                self.screen.app.copy_to_clipboard(link.url)
-                self.screen.app.push_screen(ShowLink(link.url))
+                self._show(link.url)
                 return False
             await self._launch(link)
         except ReaderError as error:
@@ -43,12 +44,29 @@ class Links:
 
     async def open_all(self, articles: Sequence[Article]) -> int:
         """Open several, one after the other; how many were opened."""
-        opened = [article for article in articles if await self.open(article)]
-        if len(opened) == len(articles):
-            self.say(f"Opened {len(opened)} articles")
-        else:
-            self.say(f"Opened {len(opened)} of {len(articles)} articles; the others can't be")
-        return len(opened)
+        if not self._show_links(articles):
+            opened = [article for article in articles if await self.open(article)]
+            if len(opened) == len(articles):
+                self.say(f"Opened {len(opened)} articles")
+            else:
+                self.say(f"Opened {len(opened)} of {len(articles)} articles; the others can't be")
+            return len(opened)
+        return 0
+
+    def _show_links(self, articles: Sequence[Article]) -> bool:
+        """Show and copy all links at once, if nothing here opens them; whether that is so."""
+        links = []
+        for article in articles:
+            with suppress(ReaderError):  # one that must not be opened is told when it is tried
+                links.append(self.library.link(article.url))
+        if not links or any(link.launch for link in links):
+            return False
+        self._show("\n".join(link.url for link in links))
+        return True
+
+    def _show(self, urls: str) -> None:
+        self.screen.app.copy_to_clipboard(urls)
+        self.screen.app.push_screen(ShowLink(urls))
 
     def copy(self, article: Article) -> None:
         """Put a link on the terminal's clipboard, and show it whole."""
@@ -72,4 +90,4 @@ class Links:
             if failure:
                 raise OpenError(failure)
         else:
-            await self.desk.write(self.library.launch, link)
+            await asyncio.to_thread(self.library.launch, link)

@@ -1,5 +1,6 @@
 """What the main screen says: titles, counts and empty views."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.models import Source, View
@@ -24,7 +25,7 @@ EMPTY = {
 
 WELCOME = (
     "Samples. These stories and outlets are invented: your library is still empty.\n"
-    "a  add a folder of briefing files      add a feed: not yet      import OPML: not yet"
+    "a  add a folder of briefing files          feeds and OPML: not yet"
 )
 
 
@@ -33,9 +34,15 @@ def view_name(view: View) -> str:
     return VIEW_NAMES.get(view.kind) or ("#" + view.name if view.kind == "tag" else view.name)
 
 
+def shown_path(path: str) -> str:
+    """A path as one writes it: "~" for the reader's home."""
+    home = str(Path.home())
+    return "~" + path.removeprefix(home) if path.startswith(home + "/") else path
+
+
 def title(view: View, total: int) -> str:
     """The heading of the list."""
-    noun = "problem" if view.kind == "problems" else "story"
+    noun = "file" if view.kind == "problems" else "story"
     return f"{view_name(view)} · {counted(total, noun)}"
 
 
@@ -55,16 +62,16 @@ def empty(view: View, total: int, sources: tuple[Source, ...]) -> str:
     if not total and not sources:
         return "No stories yet."
     if not total:
-        where = ", ".join(str(source.path) for source in sources)
+        where = ", ".join(shown_path(str(source.path)) for source in sources)
         return f"No briefing files in\n{where}"
     return EMPTY.get(view.kind, "Nothing here.")
 
 
-def loaded(loading: "Loading", new: int) -> str:
+def loaded(loading: "Loading") -> str:
     """What a look at the sources brought, in one line."""
     if loading.stopped:
         return f"Stopped after {counted(loading.files, 'file')}; r goes on"
-    parts = [counted(new, "new story") if new > 0 else "No new stories"]
+    parts = [counted(loading.new, "new story") if loading.new > 0 else "No new stories"]
     if loading.problems:
         parts.append(counted(loading.problems, "problem"))
     return " · ".join(parts)

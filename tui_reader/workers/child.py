@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 from tui_reader.errors import ParseError
@@ -34,7 +35,8 @@ def main() -> None:
 
 def limit_resources() -> None:
     """Bound the memory, write no core dump, give way to the process that draws the screen."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with suppress(OSError, ValueError):  # macOS has the limit and refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(5)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the parent, which ends us
@@ -55,7 +57,7 @@ def answer(path: str, answers: BinaryIO) -> None:
 def load(path: str) -> tuple[dict[str, object], str]:
     """What the list has to know of a file's briefing, and the briefing itself as JSON."""
     try:
-        briefing = parse_file(read_regular(path), os.path.basename(path))  # noqa: PTH119
+        briefing = parse_file(read_regular(path), "/".join(path.split("/")[-2:]))
     except ParseError as error:
         return {"problem": str(error)}, "null"
     header: dict[str, object] = {

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from tui_reader.errors import ReaderError
 from tui_reader.records import FileStamp, Loaded
 
 SECONDS_PER_FILE = 5.0
@@ -39,13 +40,16 @@ def start_child(function: str, arguments: Iterable[str] = ()) -> "subprocess.Pop
     module, name = function.split(":")
     home = str(Path(__file__).parents[2])
     program = f"import sys; sys.path.append({home!r}); from {module} import {name}; {name}()"
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", program, *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=0,
-    )
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", program, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+        )
+    except OSError as error:
+        raise ReaderError(f"files can't be read: no process for it: {error.strerror}") from error
 
 
 def stop_child(process: "subprocess.Popen[bytes]") -> None:

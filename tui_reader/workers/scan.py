@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,11 +38,14 @@ def scan(index: Path, roots: Sequence[tuple[int, Path]]) -> Iterator[Scan]:
 
     The child ends with the context, at the latest.
     """
-    arguments = [str(index), json.dumps([(number, str(path)) for number, path in roots])]
-    process = start_child("tui_reader.workers.scan:main", arguments)
+    process = start_child("tui_reader.workers.scan:main", [str(index)])
+    asked = json.dumps([(number, str(path)) for number, path in roots]).encode()
     with ExitStack() as ending:
         ending.callback(stop_child, process)
+        assert process.stdin is not None  # noqa: S101
         assert process.stdout is not None  # noqa: S101
+        with suppress(BrokenPipeError), process.stdin as question:
+            question.write(asked)  # not an argument: of those the system allows 128 kB
         lines = ending.enter_context(os.fdopen(os.dup(process.stdout.fileno()), "rb"))
         first = lines.readline()
         if not first:
@@ -60,7 +63,7 @@ def scan(index: Path, roots: Sequence[tuple[int, Path]]) -> Iterator[Scan]:
 def main() -> None:
     """The child: a summary line, then a line for each new or changed file."""
     gc.disable()  # nothing here is in a circle, and 100,000 paths are many to look at
-    index, roots = sys.argv[1], json.loads(sys.argv[2])
+    index, roots = sys.argv[1], json.load(sys.stdin)
     known = known_files(Path(index))
     walk = Walk()
     changed: list[FileStamp] = []
@@ -80,9 +83,7 @@ def main() -> None:
     tell(changed, [before[1] for before in known.values()], walk.unreadable)
 
 
-def tell(
-    changed: list[FileStamp], vanished: list[int], unreadable: list[tuple[str, str]]
-) -> None:
+def tell(changed: list[FileStamp], vanished: list[int], unreadable: list[tuple[str, str]]) -> None:
     """Write what was found, the youngest first."""
     changed.sort(key=lambda stamp: (-stamp.mtime_ns, stamp.path))
     out = sys.stdout

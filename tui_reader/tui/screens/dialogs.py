@@ -112,7 +112,7 @@ class Help(ModalScreen[None]):
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="Help")
         + """
-    Help > .dialog { width: 86; }
+    Help > .dialog { width: 86; max-height: 100%; padding: 0 2; }
     """
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,6 +1,5 @@
 """The main screen: what the keys do."""
 
-from collections.abc import Awaitable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.widgets import Static
 
-from tui_reader.errors import ReaderError
 from tui_reader.models import Article, Story, ViewCount
 from tui_reader.tui import words
 from tui_reader.tui.commands import bindings
@@ -18,7 +16,6 @@ from tui_reader.tui.screens.reading import ReadingScreen
 from tui_reader.tui.widgets.story_pane import StoryPane
 
 if TYPE_CHECKING:
-    from tui_reader.library.marking import Change
     from tui_reader.tui.links import Links
 
 Keys = dict[str, tuple[str, ...]]
@@ -123,7 +120,7 @@ class MainScreen(ReadingScreen):
     @work(group="open")
     async def open_article(self, story: Story | None, index: int) -> None:
         """Open one article, and count its story as read."""
-        articles = openable(story)
+        articles = articles_of(story)
         if story is None or index >= len(articles):
             have = words.counted(len(articles), "article")
             self.say(f"Nothing to open: this story has {have}")
@@ -138,7 +135,7 @@ class MainScreen(ReadingScreen):
     @work(group="open")
     async def open_articles(self, story: Story) -> None:
         """Open all articles of a story, after a question if they are many."""
-        articles = openable(story)
+        articles = articles_of(story)
         many = len(articles) > self.library.config.open_cap
         if many and not await self.ask(f"Open {len(articles)} articles in the browser?"):
             return
@@ -148,12 +145,13 @@ class MainScreen(ReadingScreen):
     async def was_opened(self, story: Story) -> None:
         """Opening a story is reading it, unless the configuration says otherwise."""
         if self.library.config.read_on_open and not self.library.reads_only:
-            await self.desk.mark_read([story.number], read=True, undoable=False)
-            await self.show_marks(story.number)
+            marking = self.desk.mark_read([story.number], read=True, undoable=False)
+            if await self.attempt(marking):
+                await self.show_marks(story.number)
 
     async def action_copy(self) -> None:
         await self.catch_up()
-        if articles := openable(self.story_pane.story):
+        if articles := articles_of(self.story_pane.story):
             self.links.copy(articles[max(0, self.story_pane.article)])
 
     # Marking ---------------------------------------------------------------------------------
@@ -192,6 +190,9 @@ class MainScreen(ReadingScreen):
     async def action_mark_view(self) -> None:
         async with self.marking:
             numbers = await self.desk.unread()
+            if not numbers:
+                self.say("Nothing unread here")
+                return
             name = words.view_name(self.desk.view)
             question = f"Mark {words.counted(len(numbers), 'story')} in {name} read?"
             if len(numbers) > ASK_ABOVE and not await self.ask(question):
@@ -219,20 +220,12 @@ class MainScreen(ReadingScreen):
         self.app.clear_notifications()
         self.app.notify(text, timeout=TOAST_SECONDS, markup=False)
 
-    async def attempt(self, doing: Awaitable["Change"]) -> "Change | None":
-        """Wait for a change of the marks; what can't be done is told."""
-        try:
-            return await doing
-        except ReaderError as error:
-            self.say(str(error))
-            return None
-
     # The library and the program -------------------------------------------------------------
 
     def action_refresh(self) -> None:
         self.asked = True
         self.say("Looking at the folders …")
-        self.background.load()
+        self.background.load(afresh=True)
 
     @work(group="add", exclusive=True)
     async def action_add(self) -> None:
@@ -256,7 +249,7 @@ class MainScreen(ReadingScreen):
         self.app.exit()
 
 
-def openable(story: Story | None) -> list[Article]:
+def articles_of(story: Story | None) -> list[Article]:
     """What can be opened of a story: its articles, or else its link."""
     if story is None:
         return []

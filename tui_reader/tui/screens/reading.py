@@ -3,13 +3,14 @@
 import asyncio
 import gc
 import time
+from collections.abc import Awaitable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.content import Content
 from textual.timer import Timer
 
-from tui_reader.errors import NotFoundError
+from tui_reader.errors import NotFoundError, ReaderError
 from tui_reader.library import host_of
 from tui_reader.models import View
 from tui_reader.tui import words
@@ -20,8 +21,14 @@ from tui_reader.tui.screens.panes import PanesScreen
 from tui_reader.tui.widgets.sources_pane import SourcesPane
 from tui_reader.tui.widgets.story_list import StoryList
 
+if TYPE_CHECKING:
+    from tui_reader.library.marking import Change
+
 LOOK_SECONDS = 1.0
 """How often the list is brought up to date while files are being read."""
+
+A_MOMENT = 0.01
+"""The least that a timer can wait."""
 
 NOTICE_SECONDS = 10.0
 """Time to read what happened to the library, whatever else is told meanwhile."""
@@ -44,7 +51,6 @@ class ReadingScreen(PanesScreen):
         """Marks are made one after the other, in the order of the keys."""
         self.looked_at = 0.0
         self.known_total = 0
-        self.total_before = 0
         self.touched = True
         """The cursor stays on its story; while the very first stories come in, on the first."""
         self.looked = False
@@ -73,6 +79,7 @@ class ReadingScreen(PanesScreen):
         gc.enable()
         self.tell_notices()
         self.look_again()
+        self.read_after_a_moment()
         self.background.start()
 
     def on_unmount(self) -> None:
@@ -105,13 +112,13 @@ class ReadingScreen(PanesScreen):
     # The list --------------------------------------------------------------------------------
 
     def entitle(self, total: int) -> None:
-        """The heading of the list, and what it says when it is empty."""
+        """The headings, and what the list says when it is empty; `total` is what its view has."""
         view, library = self.desk.view, self.library
-        self.stories.border_title = Content(words.title(view, total))
+        self.stories.set_heading(words.title(view, total))
         sources = library.sources if self.looked else ()
         self.stories.empty_text = words.empty(view, self.known_total, sources)
-        self.sources.border_title = Content("Samples" if library.samples else "Sources")
-        self.story_pane.border_title = Content("Story")
+        self.sources.set_heading("Samples" if library.samples else "Sources")
+        self.story_pane.set_heading("Problem" if view.kind == "problems" else "Story")
 
     @on(SourcesPane.Chosen)
     @work(group="view", exclusive=True)
@@ -126,9 +133,10 @@ class ReadingScreen(PanesScreen):
             window = await self.desk.open(view)
             self.desk.numbers = window.numbers
             self.stories.show(window.total, window.cursor, window.start, window.rows)
-        self.entitle(window.total)
+            await self.count()
         self.go_to(self.stories)
         self.show_story()
+        self.read_after_a_moment()
         self.save_place()
 
     @work(group="list", exclusive=True)
@@ -144,7 +152,6 @@ class ReadingScreen(PanesScreen):
             self.desk.numbers = window.numbers
             self.stories.replace(window.total, cursor, window.start, window.rows)
             await self.count()
-        self.entitle(self.stories.count)
         self.show_story()
 
     @property
@@ -155,10 +162,14 @@ class ReadingScreen(PanesScreen):
         return self.row.number if self.row else None, self.stories.cursor
 
     async def count(self) -> None:
-        """The numbers of all views."""
+        """The numbers of all views, and of the one that is open."""
         counts = await self.desk.counts()
-        self.known_total = next(one.total for one in counts if one.view.kind == "all")
+        totals = {one.view.kind: one.total for one in counts}
+        self.known_total = totals["all"]
         self.sources.show(counts)
+        unread = self.desk.view.kind == "unread"  # what was just read stays in it, uncounted
+        self.entitle(totals["unread"] if unread else self.stories.count)
+        self.entitle(self.stories.count)
 
     @on(StoryList.RowsWanted)
     @work(group="rows")
@@ -167,7 +178,11 @@ class ReadingScreen(PanesScreen):
         numbers = self.desk.numbers
         rows = await self.desk.rows(event.start, event.end)
         if numbers is self.desk.numbers:
+            was_known = self.row is not None
             self.stories.put(event.start, rows)
+            if self.row and not was_known:  # a jump into the unknown: now it is known
+                self.show_story()
+                self.read_after_a_moment()
 
     # The story -------------------------------------------------------------------------------
 
@@ -218,7 +233,9 @@ class ReadingScreen(PanesScreen):
         try:
             if row.reason:
                 problem = await self.desk.read(self.library.problem, row.number)
-                self.story_pane.show_text(row.headline, [problem.reason, problem.path])
+                self.story_pane.show_text(
+                    row.headline, [problem.reason, words.shown_path(problem.path)]
+                )
                 return
             story = await self.desk.story(row.number)
         except NotFoundError:  # it is gone; the list will be told
@@ -239,6 +256,7 @@ class ReadingScreen(PanesScreen):
         self.stop_reading_timer()
         seconds, row = self.library.config.read_after, self.row
         if seconds is not None and row and not self.library.reads_only:
+            seconds = max(seconds, A_MOMENT)
             self.reading_timer = self.set_timer(seconds, partial(self.was_read, row.number))
 
     def stop_reading_timer(self) -> None:
@@ -256,15 +274,22 @@ class ReadingScreen(PanesScreen):
             row = self.row
             here = row is not None and row.number == number and self.story_visible
             if row and here and not row.reason and (not row.read or row.joined):
-                await self.desk.mark_read([number], read=True, undoable=False)
-                await self.show_marks(number)
+                if await self.attempt(self.desk.mark_read([number], read=True, undoable=False)):
+                    await self.show_marks(number)
+
+    async def attempt(self, doing: Awaitable["Change"]) -> "Change | None":
+        """Wait for a change of the marks; what can't be done is told."""
+        try:
+            return await doing
+        except ReaderError as error:
+            self.say(str(error))
+            return None
 
     async def show_marks(self, number: int) -> None:
         """Draw one row again, and the counts."""
-        place = self.stories.cursor
         row = await self.desk.row(number)
         if row and self.row and self.row.number == number:
-            self.stories.update_row(place, row)
+            self.stories.update_row(self.stories.cursor, row)
         elif row and number in self.desk.numbers:
             self.stories.update_row(self.desk.numbers.index(number), row)
         await self.count()
@@ -275,8 +300,6 @@ class ReadingScreen(PanesScreen):
     def tell_progress(self, event: LoadTold) -> None:
         """The bar; and from time to time the stories that have come so far."""
         progress = event.progress
-        if progress.done == 0:
-            self.total_before = self.known_total
         if progress.total > QUICK_FILES:
             self.status.progress(progress.done, progress.total, "Reading files · esc stops")
         if progress.done and time.monotonic() - self.looked_at > LOOK_SECONDS:
@@ -294,19 +317,21 @@ class ReadingScreen(PanesScreen):
         else:
             self.looked = self.looked or not loading.stopped
             brought = loading.changed or loading.stopped or self.asked
-            if brought or await self.desk.read(self.library.views.has_changed):
+            if brought or await self.desk.read(self.library.follow):
                 await self.update_list()
             if brought:
-                self.say(words.loaded(loading, self.known_total - self.total_before))
-        self.entitle(self.stories.count)
+                self.say(words.loaded(loading))
+        await self.count()
         self.tell_notices()
         self.asked = False
         self.touched = True
         self.tell_facts()
 
     @on(LibraryChanged)
-    def follow(self) -> None:
-        """Another instance has written."""
+    def follow(self, event: LibraryChanged) -> None:
+        """Another instance has written, or has ended."""
+        if event.notice:
+            self.say(event.notice)
         self.look_again()
 
     def tell_facts(self) -> None:

@@ -60,6 +60,7 @@ class LineView(ScrollView, inherit_bindings=False):
     """
     ALLOW_SELECT = False
 
+    _heading = ""
     _pens: tuple[Pens, Pens] | None = None
 
     def notify_style_update(self) -> None:
@@ -83,7 +84,9 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def set_heading(self, text: str) -> None:
         """Put a text over the lines; brackets in it are only brackets."""
-        self.border_title = Content(cut(text, LONGEST_HEADING)[0])
+        if text != self._heading:
+            self._heading = text
+            self.border_title = Content(f" {cut(text, LONGEST_HEADING)[0]} ")
 
     @property
     def bar(self) -> Span:
@@ -136,6 +139,7 @@ class LineView(ScrollView, inherit_bindings=False):
         nothing on it depends on the number.
         """
         self.set_reactive(LineView.virtual_size, Size(self.width, lines))
+        self.refresh()
         if self.scroll_y > self.max_scroll_y:
             self.jump_to(self.max_scroll_y)
 
