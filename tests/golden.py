@@ -38,7 +38,7 @@ def _in_cells(run: re.Match[str]) -> str:
 
 
 def check_picture(app: App[Any], name: str, tmp_path: Path) -> None:
-    """Compare the app's screen with `screenshots/<name>.svg`; a differing one is kept for a look."""
+    """Compare the app's screen with `screenshots/<name>.svg`; keep a differing one for a look."""
     drawn = tidy(app.export_screenshot())
     golden = SCREENSHOTS / f"{name}.svg"
     if os.environ.get("REDRAW") == "1":

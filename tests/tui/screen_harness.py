@@ -4,6 +4,7 @@ A `Shelf` is a folder of briefing files with a library of its own, a `Reader` th
 open on it: what a person would press, and what a person would see.
 """
 
+import asyncio
 import datetime as dt
 import time
 from collections.abc import AsyncIterator, Callable
@@ -30,6 +31,9 @@ NOW = dt.datetime(2026, 1, 9, 9, 0, tzinfo=dt.UTC)
 
 PATIENCE = 15.0
 """Seconds after which what a test waits for will not come."""
+
+LOOK_SECONDS = 0.004
+"""How often it is looked whether what a test waits for is there."""
 
 WIDE, STACKED, NARROW = (120, 40), (80, 24), (48, 24)
 
@@ -173,12 +177,12 @@ class Reader:
     async def until(self, met: Callable[[], object], seconds: float = PATIENCE) -> None:
         """Wait until a condition is met; AssertionError with the screen if that takes too long."""
         end = time.monotonic() + seconds
-        while True:
-            await self.pilot.pause()
-            if met():
-                return
+        await self.pilot.pause()
+        while not met():
             if time.monotonic() > end:
                 raise AssertionError(f"not so after {seconds} s, but:\n{self.text}")
+            await asyncio.sleep(LOOK_SECONDS)  # cheaper than a pause, which asks every widget
+        await self.pilot.pause()
 
     # Seeing ----------------------------------------------------------------------------------
 

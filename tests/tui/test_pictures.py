@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import check_picture
+from tests.golden import check_picture, tidy
 from tests.tui.screen_harness import NARROW, STACKED, WIDE, Reader, clock, reading
 from tui_reader.config import Config
 from tui_reader.library import Library
@@ -68,6 +68,18 @@ async def read_a_little(reader: Reader, folder: Path) -> None:
     reader.main.say("")
 
 
+async def check(reader: Reader, name: str, tmp_path: Path) -> None:
+    """Compare with a picture, when all is drawn: the last two looks were the same."""
+    looks: list[str] = ["", ""]
+
+    def drawn() -> bool:
+        looks.append(tidy(reader.app.export_screenshot()))
+        return looks[-1] == looks[-2] == looks[-3]
+
+    await reader.until(drawn)
+    check_picture(reader.app, name, tmp_path)
+
+
 async def go_to(reader: Reader, beginning: str) -> None:
     """Put the cursor on a story."""
     places = [at for at, headline in enumerate(reader.listed) if headline.startswith(beginning)]
@@ -81,14 +93,14 @@ async def test_wide(paths: Paths, folder: Path, tmp_path: Path) -> None:
         await read_a_little(reader, folder)
         await go_to(reader, "Eleven islands")
         await reader.press("enter", "j")
-        check_picture(reader.app, "wide", tmp_path)
+        await check(reader, "wide", tmp_path)
 
 
 async def test_stacked(paths: Paths, folder: Path, tmp_path: Path) -> None:
     """List above story."""
     async with reader_of(paths, STACKED) as reader:
         await read_a_little(reader, folder)
-        check_picture(reader.app, "stacked", tmp_path)
+        await check(reader, "stacked", tmp_path)
 
 
 async def test_narrow(paths: Paths, folder: Path, tmp_path: Path) -> None:
@@ -97,13 +109,13 @@ async def test_narrow(paths: Paths, folder: Path, tmp_path: Path) -> None:
         await read_a_little(reader, folder)
         await go_to(reader, "Eleven islands")
         await reader.press("enter")
-        check_picture(reader.app, "narrow", tmp_path)
+        await check(reader, "narrow", tmp_path)
 
 
 async def test_empty(paths: Paths, tmp_path: Path) -> None:
     """The first start: the samples, and what to do next."""
     async with reader_of(paths, STACKED) as reader:
-        check_picture(reader.app, "empty", tmp_path)
+        await check(reader, "empty", tmp_path)
 
 
 async def test_problems(
@@ -122,7 +134,7 @@ async def test_problems(
         await reader.choose("Problems")
         await reader.press("j")
         reader.main.say("")
-        check_picture(reader.app, "problems", tmp_path)
+        await check(reader, "problems", tmp_path)
 
 
 async def test_help(paths: Paths, folder: Path, tmp_path: Path) -> None:
@@ -130,7 +142,7 @@ async def test_help(paths: Paths, folder: Path, tmp_path: Path) -> None:
     async with reader_of(paths, (100, 46)) as reader:
         reader.main.say("")
         await reader.press("?")
-        check_picture(reader.app, "help", tmp_path)
+        await check(reader, "help", tmp_path)
 
 
 @pytest.mark.parametrize("theme", ["light", "ansi"])
@@ -138,4 +150,4 @@ async def test_other_themes(theme: str, paths: Paths, folder: Path, tmp_path: Pa
     """The same in other colours."""
     async with reader_of(paths, WIDE, theme) as reader:
         await read_a_little(reader, folder)
-        check_picture(reader.app, theme, tmp_path)
+        await check(reader, theme, tmp_path)

@@ -1,8 +1,10 @@
 """Where the panes stand at every size of the terminal, and what the mouse does in them."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.tui.screen_harness import NARROW, STACKED, WIDE, Reader, Shelf
+from tests.tui.screen_harness import NARROW, STACKED, WIDE, Reader, Shelf, links
 
 
 def shown(reader: Reader) -> str:
@@ -28,6 +30,20 @@ async def test_one_pane_at_a_time(shelf: Shelf) -> None:
             await reader.press(key)
             seen.append(shown(reader))
         assert seen == ["S", "L", "V", "L", "S", "V", "L"]
+
+
+async def test_the_cursor_is_on_the_first_article_at_once(shelf: Shelf, opened: Path) -> None:
+    """Enter goes in, enter opens: also where the story was not shown before."""
+    for size in (NARROW, STACKED, WIDE):
+        async with shelf.reader(size) as reader:
+            await reader.press("g", "enter")
+            await reader.until(lambda: reader.main.story_pane.article == 0)
+            assert reader.drawn("story")[3].startswith("▌") or reader.drawn("story")[4].startswith(
+                "▌"
+            )
+            await reader.press("enter")
+            assert reader.said == "Opened outlet1.example"
+    assert links(opened) == ["https://outlet1.example/00"] * 3
 
 
 async def test_space_goes_into_the_story_first(shelf: Shelf) -> None:

@@ -103,7 +103,7 @@ async def test_a_view_is_marked_and_not_the_others(shelf: Shelf) -> None:
         counts = {name: reader.count(name) for name in ("Unread", "Coast", "World")}
         assert counts == {"Unread": "15", "Coast": "", "World": "15"}
         await reader.press("A")
-        assert reader.toast == "Marked 0 stories read · u undoes it" or "Nothing" in reader.toast
+        assert reader.said == "Nothing unread here"
 
 
 async def test_unread_keeps_its_stories_until_it_is_left(shelf: Shelf) -> None:
@@ -157,16 +157,16 @@ async def test_next_unread_from_the_story(shelf: Shelf) -> None:
 
 
 async def test_a_story_on_the_screen_is_read_after_a_moment(shelf: Shelf) -> None:
-    """Not at the start, when nobody has moved; then the one that the cursor went to."""
+    """The first one, as nobody has moved; then the one that the cursor went to."""
     async with shelf.reader(read_after=MOMENT) as reader:
-        assert reader.count("Unread") == "30"
-        await reader.press("j")
         await reader.until(lambda: reader.count("Unread") == "29")
+        await reader.press("j")
+        await reader.until(lambda: reader.count("Unread") == "28")
         assert reader.row.read
         assert reader.marker("Story 01") == ""
         await reader.press("u")
         assert reader.said == "Nothing to undo"
-    assert read_numbers(shelf) == ["Story 01"]
+    assert read_numbers(shelf) == ["Story 00", "Story 01"]
 
 
 async def test_stories_that_are_passed_over_are_not_read(shelf: Shelf) -> None:

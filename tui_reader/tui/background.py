@@ -69,7 +69,7 @@ class Background:
             thread.start()
 
     def load(self, *, afresh: bool = False) -> None:
-        """Look at the sources, and `afresh` at problems, now or when the look under way has ended."""
+        """Look at the sources, now or when the look under way has ended; `afresh`: at problems."""
         self.afresh = afresh
         self.wanted.set()
 

@@ -153,7 +153,7 @@ class Palette(CommandPalette):
     DEFAULT_CSS = """
     Palette {
         & SearchIcon { display: none; }
-        & #--input { border: hkey $border-blurred; padding-left: 2; }
+        & #--input { border: hkey $border-blurred; }
         & CommandList { border-bottom: hkey $border-blurred; }
     }
     """

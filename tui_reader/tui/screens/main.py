@@ -145,9 +145,7 @@ class MainScreen(ReadingScreen):
     async def was_opened(self, story: Story) -> None:
         """Opening a story is reading it, unless the configuration says otherwise."""
         if self.library.config.read_on_open and not self.library.reads_only:
-            marking = self.desk.mark_read([story.number], read=True, undoable=False)
-            if await self.attempt(marking):
-                await self.show_marks(story.number)
+            await self.mark_in_passing(story.number)
 
     async def action_copy(self) -> None:
         await self.catch_up()

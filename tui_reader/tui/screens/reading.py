@@ -169,7 +169,6 @@ class ReadingScreen(PanesScreen):
         self.sources.show(counts)
         unread = self.desk.view.kind == "unread"  # what was just read stays in it, uncounted
         self.entitle(totals["unread"] if unread else self.stories.count)
-        self.entitle(self.stories.count)
 
     @on(StoryList.RowsWanted)
     @work(group="rows")
@@ -274,8 +273,12 @@ class ReadingScreen(PanesScreen):
             row = self.row
             here = row is not None and row.number == number and self.story_visible
             if row and here and not row.reason and (not row.read or row.joined):
-                if await self.attempt(self.desk.mark_read([number], read=True, undoable=False)):
-                    await self.show_marks(number)
+                await self.mark_in_passing(number)
+
+    async def mark_in_passing(self, number: int) -> None:
+        """Mark a story read because it was seen or opened: nothing to undo."""
+        if await self.attempt(self.desk.mark_read([number], read=True, undoable=False)):
+            await self.show_marks(number)
 
     async def attempt(self, doing: Awaitable["Change"]) -> "Change | None":
         """Wait for a change of the marks; what can't be done is told."""

@@ -240,6 +240,8 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
             letters = sum(line.letters for line in self._lines[: self.scroll_offset.y])
             self._lay_out()
             self.jump_to(self._line_of(letters))
+            if self.has_focus:  # before this, it had no lines to enter: it was not shown
+                self.on_focus()
 
     def on_focus(self) -> None:
         """The cursor enters at the first article in sight; nothing scrolls below a mouse."""
