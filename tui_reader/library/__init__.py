@@ -20,15 +20,15 @@ from tui_reader.parse import clean
 from tui_reader.paths import Paths, samples_folder
 from tui_reader.sources import load_sources
 from tui_reader.store.views import Views
-from tui_reader.urls import checked_url, host_of, is_openable, without_tracking
+from tui_reader.urls import host_of, is_openable
 
 if TYPE_CHECKING:  # the writing side is imported when there is something to write
+    from tui_reader.library.links import Link
     from tui_reader.library.loading import Loading, Progress
     from tui_reader.library.marking import Change, Marker
     from tui_reader.library.opening import Stores
-    from tui_reader.opener import Launch
 
-__all__ = ["Library", "Link", "Page", "host_of", "is_openable"]
+__all__ = ["Library", "Page", "host_of", "is_openable"]
 
 
 class Page(NamedTuple):
@@ -39,14 +39,6 @@ class Page(NamedTuple):
     """The place of the first of `rows` in the view."""
     rows: tuple[Row, ...]
     cursor: int
-
-
-class Link(NamedTuple):
-    """A checked link and what it would be opened with; None where there is nothing."""
-
-    url: str
-    host: str
-    launch: "Launch | None"
 
 
 def _utc_now() -> dt.datetime:
@@ -134,8 +126,9 @@ class Library:
     def _open_stores(self, patience: float) -> "Stores":
         from tui_reader.library.opening import open_stores
 
-        drafts = self.config.drafts
-        return open_stores(self.paths, self.scope, self.notices, drafts=drafts, patience=patience)
+        return open_stores(
+            self.paths, self.scope, self.notices, drafts=self.config.drafts, patience=patience
+        )
 
     @property
     def builds(self) -> bool:
@@ -331,26 +324,17 @@ class Library:
 
     # Opening ---------------------------------------------------------------------------------
 
-    def link(self, url: str) -> Link:
+    def link(self, url: str) -> "Link":
         """Check a link and find out what it would be opened with; UrlError says why not."""
-        import os
-        import sys
+        from tui_reader.library.links import link_for
 
-        from tui_reader import opener
+        return link_for(url, self.config.browser)
 
-        checked = without_tracking(checked_url(url))
-        launch = opener.plan(
-            checked, browser=self.config.browser, environ=os.environ, platform=sys.platform
-        )
-        return Link(url=checked, host=host_of(checked), launch=launch)
-
-    def launch(self, link: Link) -> None:
+    def launch(self, link: "Link") -> None:
         """Open a link outside, or in this terminal if its program wants it; OpenError if not."""
-        from tui_reader import opener
+        from tui_reader.library.links import open_link
 
-        if link.launch is not None:
-            open_it = opener.run_in_terminal if link.launch.in_terminal else opener.launch
-            open_it(link.launch)
+        open_link(link)
 
     # Remembering -----------------------------------------------------------------------------
 

@@ -174,7 +174,7 @@ def _one_spelling(articles: Sequence[Article]) -> tuple[Article, ...]:
     """Give an outlet that is written in two ways its first spelling.
 
     Two names are one outlet if they have the same letters; or if one contains the other and
-    both articles are on one publisher's host.
+    both articles are on one outlet's own host.
     """
     names = [name for article in articles if (name := letters(article.outlet))]
     if not any(one in other for one, other in permutations(names, 2)):

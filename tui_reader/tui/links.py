@@ -7,7 +7,8 @@ from contextlib import suppress
 from textual.screen import Screen
 
 from tui_reader.errors import OpenError, ReaderError
-from tui_reader.library import Library, Link
+from tui_reader.library import Library
+from tui_reader.library.links import Link
 from tui_reader.models import Article
 from tui_reader.tui.desk import Desk
 from tui_reader.tui.screens.dialogs import ShowLink

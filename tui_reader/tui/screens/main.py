@@ -166,7 +166,8 @@ class MainScreen(ReadingScreen):
         async with self.marking:
             row = await self.desk.row(number)
             read = row is not None and (not row.read or row.joined > 0)
-            if row and await self.attempt(self.desk.mark_read([number], read=read)):
+            if row:
+                await self.desk.mark_read([number], read=read)
                 await self.show_marks(number)
 
     def action_toggle_star(self) -> None:
@@ -179,8 +180,8 @@ class MainScreen(ReadingScreen):
         """Star a story, or take its star away."""
         async with self.marking:
             row = await self.desk.row(number)
-            change = row and await self.attempt(self.desk.star(number, starred=not row.starred))
-            if change:
+            if row:
+                change = await self.desk.star(number, starred=not row.starred)
                 self.say(change.label)
                 await self.show_marks(number)
 
@@ -195,17 +196,17 @@ class MainScreen(ReadingScreen):
             question = f"Mark {words.counted(len(numbers), 'story')} in {name} read?"
             if len(numbers) > ASK_ABOVE and not await self.ask(question):
                 return
-            if change := await self.attempt(self.desk.mark_read(numbers, read=True)):
-                self.toast(f"{change.label} · u undoes it")
-                self.look_again()
+            change = await self.desk.mark_read(numbers, read=True)
+            self.toast(f"{change.label} · u undoes it")
+            self.look_again()
 
     @work(group="mark")
     async def action_undo(self) -> None:
         self.stop_reading_timer()
         async with self.marking:
-            if change := await self.attempt(self.desk.undo()):
-                self.toast(f"Undone: {change.label}")
-                self.look_again()
+            change = await self.desk.undo()
+            self.toast(f"Undone: {change.label}")
+            self.look_again()
 
     async def ask(self, question: str) -> bool:
         """Whether the reader says yes."""

@@ -3,14 +3,12 @@
 import asyncio
 import gc
 import time
-from collections.abc import Awaitable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.timer import Timer
 
-from tui_reader.errors import NotFoundError, ReaderError
+from tui_reader.errors import NotFoundError
 from tui_reader.library import host_of
 from tui_reader.models import View
 from tui_reader.tui import words
@@ -20,9 +18,6 @@ from tui_reader.tui.place import Place, place_from
 from tui_reader.tui.screens.panes import PanesScreen
 from tui_reader.tui.widgets.sources_pane import SourcesPane
 from tui_reader.tui.widgets.story_list import StoryList
-
-if TYPE_CHECKING:
-    from tui_reader.library.marking import Change
 
 LOOK_SECONDS = 1.0
 """How often the list is brought up to date while files are being read."""
@@ -277,16 +272,8 @@ class ReadingScreen(PanesScreen):
 
     async def mark_in_passing(self, number: int) -> None:
         """Mark a story read because it was seen or opened: nothing to undo."""
-        if await self.attempt(self.desk.mark_read([number], read=True, undoable=False)):
-            await self.show_marks(number)
-
-    async def attempt(self, doing: Awaitable["Change"]) -> "Change | None":
-        """Wait for a change of the marks; what can't be done is told."""
-        try:
-            return await doing
-        except ReaderError as error:
-            self.say(str(error))
-            return None
+        await self.desk.mark_read([number], read=True, undoable=False)
+        await self.show_marks(number)
 
     async def show_marks(self, number: int) -> None:
         """Draw one row again, and the counts."""
