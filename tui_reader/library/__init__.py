@@ -164,7 +164,8 @@ class Library:
     def rows(self, view: View, numbers: Sequence[int]) -> list[Row]:
         """The rows of some stories (or problems) of a view."""
         if view.kind == "problems":
-            return [self._problem_row(*found) for found in self.views.problems(numbers)]
+            now = self.clock()
+            return [_problem_row(*found, now) for found in self.views.problems(numbers)]
         return self.views.rows(numbers)
 
     def page(self, view: View, story: str, length: int) -> Page:
@@ -195,12 +196,6 @@ class Library:
         """One file that could not be used."""
         problem = self.views.problem(number)
         return Problem(path=clean(problem.path, 4096), reason=problem.reason)
-
-    def _problem_row(self, number: int, problem: Problem) -> Row:
-        name = clean(problem.path.rpartition("/")[2])
-        return Row(
-            number=number, headline=name, outlets=(), when=self.clock(), reason=problem.reason
-        )
 
     def _page(self, view: View, story: str, length: int) -> Page:
         midnight = self.midnight()
@@ -377,3 +372,8 @@ def _source(folder: str) -> Source:
     except (OSError, RuntimeError, ValueError) as error:
         raise NotFoundError(f"{clean(folder, 4096)}: no such file or folder") from error
     return Source(path=path, name=clean(path.name) or "/")
+
+
+def _problem_row(number: int, problem: Problem, now: dt.datetime) -> Row:
+    name = clean(problem.path.rpartition("/")[2])
+    return Row(number=number, headline=name, outlets=(), when=now, reason=problem.reason)
