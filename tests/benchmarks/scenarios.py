@@ -41,6 +41,9 @@ class Screen:
 def fresh_home() -> Iterator[Path]:
     """A folder for the program's own files, removed in the end."""
     with TemporaryDirectory(prefix="tui-reader-home-") as folder:
+        settings = Path(folder, "config", "config.toml")
+        settings.parent.mkdir()
+        settings.write_text("[read]\nafter = false\n", encoding="utf-8")  # each run sees the same
         yield Path(folder)
 
 

@@ -1,6 +1,8 @@
 """What the tests of the screen share: quick keys, a loaded library, a browser that tells."""
 
+import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,13 @@ def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pilot notice sooner that a key has been dealt with: most of a test was this wait."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", QUICK)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", QUICK / 2)
+
+
+@pytest.fixture(autouse=True)
+def thawed() -> Iterator[None]:
+    """Let the collector look at what the app has frozen: it is there for one app, not hundreds."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +76,7 @@ def shelf(printed: Path, home: Path) -> "Shelf":
     from tests.tui.screen_harness import Shelf
 
     shutil.copytree(printed / "home", home)
-    return Shelf(home=home, folder=printed / "news")
+    return Shelf(home=home, folder=printed / "news", unchanged=True)
 
 
 @pytest.fixture

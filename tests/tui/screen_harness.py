@@ -21,6 +21,7 @@ from textual.worker import WorkerState
 from tests.briefing_files import Link, write_briefing
 from tui_reader.config import load_config
 from tui_reader.library import Library
+from tui_reader.library.loading import Loading
 from tui_reader.models import Row
 from tui_reader.paths import Paths
 from tui_reader.tui.app import ReaderApp
@@ -64,12 +65,26 @@ def links(opened: Path) -> list[str]:
     return opened.read_text(encoding="utf-8").split()
 
 
+class LoadedLibrary(Library):
+    """A library whose files are known not to have changed since it was loaded.
+
+    To find that out takes another process, and longer than most tests of the screen.
+    """
+
+    def load(self, *_: Any, **__: Any) -> Loading:
+        """Open the writing side, and find nothing new."""
+        self.begin()
+        return Loading()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """A folder of briefing files, and the program's own folder for a library of them."""
 
     home: Path
     folder: Path
+    unchanged: bool = False
+    """Its files have been loaded and stay as they are."""
 
     @property
     def paths(self) -> Paths:
@@ -95,7 +110,8 @@ class Shelf:
     def library(self, **options: Any) -> Library:
         """Open the library, as the command line does."""
         config = load_config(self.paths.config_file)._replace(**options)
-        return Library.open(self.paths, config=config, folders=[str(self.folder)], clock=clock)
+        kind = LoadedLibrary if self.unchanged else Library
+        return kind.open(self.paths, config=config, folders=[str(self.folder)], clock=clock)
 
     @asynccontextmanager
     async def reader(

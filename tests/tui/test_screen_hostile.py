@@ -13,11 +13,11 @@ TEXTS = (
     "$accent \\[ [$error]",
     "\x1b]52;c;eA==\x07\x1b[2J\x1bc",
     "a\u202eb\u2066c\ufeff\U000e0041d",
-    "x" * 400_000,
-    "word " * 80_000,
-    "a" + "\u0301" * 200_000,
-    "北" * 300_000,
-    "👩‍👩‍👧❤️1️⃣🇫🇷" * 20_000,
+    "x" * 100_000,
+    "word " * 20_000,
+    "a" + "\u0301" * 50_000,
+    "北" * 50_000,
+    "👩‍👩‍👧❤️1️⃣🇫🇷" * 5_000,
 )
 
 
@@ -59,13 +59,13 @@ def check(reader: Reader, size: tuple[int, int]) -> None:
 async def test_hostile_texts_are_only_text(size: tuple[int, int], hostile: Shelf) -> None:
     """In every view, story and problem; clicks on them run nothing."""
     async with hostile.reader(size) as reader:
-        for view in ("All", "Problems"):
+        for view in ("All", "Problems") if size == WIDE else ("All",):
             await reader.choose(view)
             assert reader.main.stories.count == len(TEXTS)
             for _ in TEXTS:
-                await reader.press("enter", "j", "j", "y")
+                await reader.rush("enter", "j", "y")
                 check(reader, size)
-                await reader.press("escape", "j")
+                await reader.rush("escape", "j")
                 check(reader, size)
         await reader.pilot.click(offset=(size[0] // 2, size[1] // 2), times=2)
         assert reader.app.is_running

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from tests.tui.screen_harness import NARROW, STACKED, Shelf, reading
+from tui_reader.models import View
+from tui_reader.tui.place import Place, place_from
 
 
 async def test_everything_is_where_it_was(shelf: Shelf) -> None:
@@ -35,28 +37,42 @@ async def test_a_story_that_was_read_is_still_there(shelf: Shelf) -> None:
         assert reader.title in {"Unread · 28 stories", "Unread · 29 stories"}
 
 
-async def test_a_story_that_is_gone_is_no_harm(shelf: Shelf) -> None:
-    """Nor is a place that makes no sense: the list begins at its beginning."""
-    places: tuple[object, ...] = (
-        {"view": ["unread", ""], "story": "0123456789abcdef", "share": 46, "sources": True},
-        {"view": ["tag", "no such tag"], "story": "", "share": 46, "sources": True},
-        {"view": ["nonsense", ""], "story": "", "share": 46, "sources": True},
+NOWHERE = Place(View(kind="all"), "", 46, sources=True)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"view": ["nonsense", ""]},
         {"view": "unread", "story": 5, "share": "wide", "sources": []},
         {"view": [1, 2, 3], "share": -5},
         {"view": None, "story": None, "share": None, "sources": None},
         {"view": ["unread", ["a"]], "story": ["b"], "share": 10**9},
-        [],
-        "nothing",
-    )
+        {"view": {"kind": "unread"}, "share": 46.5, "sources": "yes"},
+        {},
+    ],
+)
+def test_a_place_that_makes_no_sense_is_no_place(record: dict[str, object]) -> None:
+    """Whatever the file of it says."""
+    assert place_from(record, NOWHERE) == NOWHERE
+
+
+def test_a_place_comes_back_as_it_was_kept() -> None:
+    """By way of JSON."""
+    place = Place(View(kind="tag", name="boats"), "0123abcd", 61, sources=False)
+    assert place_from(json.loads(json.dumps(place.record())), NOWHERE) == place
+
+
+async def test_a_place_that_is_gone_is_no_harm(shelf: Shelf) -> None:
+    """The list begins at its beginning."""
     async with shelf.reader():
         pass
     (file,) = shelf.paths.data.glob("place*.json")
-    for place in places:
-        file.write_text(json.dumps(place), encoding="utf-8")
-        async with shelf.reader(STACKED) as reader:
+    for view in (["unread", ""], ["tag", "no such tag"]):
+        file.write_text(json.dumps({"view": view, "story": "0123456789abcdef"}), encoding="utf-8")
+        async with shelf.reader() as reader:
             await reader.choose("Unread")
-            assert reader.headline == "Story 00", place
-            assert reader.main.stories.size.height > 3, place
+            assert reader.headline == "Story 00", view
 
 
 @pytest.mark.parametrize("size", [STACKED, NARROW])
@@ -68,8 +84,11 @@ async def test_the_place_is_kept_in_smaller_terminals(size: tuple[int, int], she
         assert (reader.headline, reader.focus) == ("Story 02", "stories")
 
 
-async def test_a_second_instance_reads_and_follows(own_shelf: Shelf) -> None:
+async def test_a_second_instance_reads_and_follows(
+    own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It says so, marks nothing, and shows what the first one marks and loads."""
+    monkeypatch.setattr("tui_reader.tui.background.FOLLOW_SECONDS", 0.1)
     for number in range(5):
         own_shelf.write(f"Story {number}", number)
     async with own_shelf.reader() as first:

@@ -75,6 +75,11 @@ class Desk:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._writers, partial(do, *args, **options))
 
+    async def has_changed(self) -> bool:
+        """Whether the index is not what it was, by another instance or by opening it to write."""
+        followed = await self.read(self.library.follow)
+        return await self.read(self.library.views.has_changed) or followed
+
     # The open view ---------------------------------------------------------------------------
 
     def first_page(self, view: View, story: str) -> Page:

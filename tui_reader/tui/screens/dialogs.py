@@ -112,7 +112,7 @@ class Help(ModalScreen[None]):
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="Help")
         + """
-    Help > .dialog { width: 86; max-height: 100%; padding: 0 2; }
+    Help > .dialog { width: 86; max-width: 100%; max-height: 100%; padding: 0 2; }
     """
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -144,7 +144,7 @@ class Help(ModalScreen[None]):
         return Content.assemble(*parts).rstrip()
 
     def action_scroll_keys(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False, immediate=True)
 
 
 class Palette(CommandPalette):

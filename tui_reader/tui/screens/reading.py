@@ -307,7 +307,7 @@ class ReadingScreen(PanesScreen):
         else:
             self.looked = self.looked or not loading.stopped
             brought = loading.changed or loading.stopped or self.asked
-            if brought or await self.desk.read(self.library.follow):
+            if brought or await self.desk.has_changed():
                 await self.update_list()
             if brought:
                 self.say(words.loaded(loading))
