@@ -37,6 +37,8 @@ LOOK_SECONDS = 0.004
 """How often it is looked whether what a test waits for is there."""
 
 WIDE, STACKED, NARROW = (120, 40), (80, 24), (48, 24)
+USUAL = (112, 24)
+"""Wide enough for all panes, and low: most of a key is drawing lines."""
 
 ASKS = {"add", "open", "mark"}
 """Groups of workers that may be waiting for an answer of the reader."""
@@ -115,7 +117,7 @@ class Shelf:
 
     @asynccontextmanager
     async def reader(
-        self, size: tuple[int, int] = WIDE, *, loaded: bool = True, **options: Any
+        self, size: tuple[int, int] = USUAL, *, loaded: bool = True, **options: Any
     ) -> "AsyncIterator[Reader]":
         """The app, open; by default after its first look at the files.
 
@@ -130,7 +132,7 @@ class Shelf:
 
 
 @asynccontextmanager
-async def reading(library: Library, size: tuple[int, int] = WIDE) -> "AsyncIterator[Reader]":
+async def reading(library: Library, size: tuple[int, int] = USUAL) -> "AsyncIterator[Reader]":
     """The app on a library."""
     app = ReaderApp(library)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -152,8 +154,7 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until all that follows from them is done."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.settled()
+            await self.rush(key)
 
     async def rush(self, *keys: str) -> None:
         """Press keys faster than anything can follow, and then wait for all of it."""
@@ -167,7 +168,10 @@ class Reader:
             self.app.post_message(events.Key(name, key if len(key) == 1 else None))
 
     async def settled(self) -> None:
-        """Wait for the workers; one that asks the reader something is waiting itself."""
+        """Wait for keys and workers; one that asks the reader something is waiting itself."""
+        taken = asyncio.Event()
+        self.app.call_later(taken.set)  # behind the keys
+        await asyncio.wait_for(taken.wait(), PATIENCE)
         await self.until(lambda: not self._busy())
 
     def _busy(self) -> bool:

@@ -189,8 +189,8 @@ async def test_drafts_are_shown_on_request(shelf: Shelf) -> None:
 
 @pytest.fixture
 def many(own_shelf: Shelf) -> Shelf:
-    """Three hundred files that have not been read yet."""
-    for number in range(300):
+    """A hundred files that have not been read yet."""
+    for number in range(100):
         own_shelf.write(f"Story {number:03}", number)
     return own_shelf
 
@@ -217,17 +217,17 @@ async def test_the_first_stories_are_there_before_the_last(many: Shelf, gate: Se
     """A bar tells how far it is; the cursor stays on the first story."""
     async with many.reader(loaded=False) as reader:
         await reader.until(lambda: "Reading files · esc stops" in reader.text)
-        assert " 0/300" in reader.text
+        assert " 0/100" in reader.text
         assert "No stories yet." in reader.text
         gate.release()
         await reader.until(lambda: reader.main.row)
         await reader.settled()
-        assert " 1/300" in reader.text
+        assert " 1/100" in reader.text
         assert reader.title == "Unread · 1 story"
-        gate.release(300)
+        gate.release(100)
         await reader.loaded()
-        assert (reader.headline, reader.count("Unread")) == ("Story 000", "300")
-        assert reader.said == "300 new stories"
+        assert (reader.headline, reader.count("Unread")) == ("Story 000", "100")
+        assert reader.said == "100 new stories"
         assert "Reading files" not in reader.text
 
 
@@ -238,20 +238,20 @@ async def test_the_first_look_can_be_stopped(files: int, many: Shelf, gate: Sema
         await reader.until(lambda: "Reading files" in reader.text)
         for _ in range(files):
             gate.release()
-        await reader.until(lambda: f" {files}/300" in reader.text)
+        await reader.until(lambda: f" {files}/100" in reader.text)
         await reader.rush("escape")
         await reader.until(reader.main.background.stopping.is_set)
-        gate.release(300)
+        gate.release(100)
         await reader.until(lambda: reader.said.startswith("Stopped after "))
         await reader.settled()
         come = stories(reader)
-        assert files <= come < 300
+        assert files <= come < 100
         assert reader.said == f"Stopped after {counted(come, 'file')}; r goes on"
         assert ("No stories yet." in reader.text) == (come == 0)
         await reader.press("r")
         await reader.loaded()
-        assert stories(reader) == 300
-        assert reader.said == f"{300 - come} new stories"
+        assert stories(reader) == 100
+        assert reader.said == f"{100 - come} new stories"
 
 
 async def test_leaving_does_not_wait_for_the_last_file(many: Shelf, gate: Semaphore) -> None:
@@ -259,10 +259,10 @@ async def test_leaving_does_not_wait_for_the_last_file(many: Shelf, gate: Semaph
     async with many.reader(loaded=False) as reader:
         await reader.until(lambda: "Reading files" in reader.text)
         await reader.pilot.press("q")
-        gate.release(300)
+        gate.release(100)
         assert reader.app.return_code == 0
     async with many.reader() as reader:
-        assert stories(reader) == 300
+        assert stories(reader) == 100
 
 
 def stories(reader: Reader) -> int:
@@ -277,9 +277,9 @@ async def test_keys_work_while_files_are_read(many: Shelf, gate: Semaphore, open
         await reader.until(lambda: reader.main.stories.count > 3)
         await reader.rush("j", "m", "j", "s", "o")
         assert "Reading files" in reader.text
-        gate.release(300)
+        gate.release(100)
         await reader.loaded()
         assert reader.row.starred
         assert reader.count("Starred") == "1"
-        assert reader.count("Unread") == "298"
+        assert reader.count("Unread") == "98"
     assert len(links(opened)) == 1
