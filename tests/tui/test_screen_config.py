@@ -43,6 +43,7 @@ async def test_keys_can_be_changed(shelf: Shelf) -> None:
         await reader.press("x")
         assert not reader.row.starred
         await reader.press("?")
+        await reader.rush(*"jjjjjjjjjjjjjj")
         assert "f x Star the story" in reader.words
 
 

@@ -86,8 +86,8 @@ async def test_a_folder_with_a_hostile_name(tmp_path: Path, home: Path) -> None:
     """As the name of a source, and where there is nothing in it."""
     shelf = Shelf(home=home, folder=tmp_path / "[@click=app.quit]\x1b[2Jx[")
     shelf.folder.mkdir()
-    async with shelf.reader() as reader:
-        told = "".join(line[26:68].strip("│ ") for line in reader.lines)
+    async with shelf.reader(WIDE) as reader:
+        told = "".join(line.strip() for line in reader.drawn("stories"))
         assert "[@click=app.quit][2Jx[" in told
         check(reader, WIDE)
         shelf.write("Ferry")

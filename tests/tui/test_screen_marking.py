@@ -259,7 +259,7 @@ async def test_a_story_that_grew_says_so(own_shelf: Shelf) -> None:
     async with own_shelf.reader() as reader:
         await grown(reader, own_shelf)
         assert reader.marker("Ferry") == "◆"
-        assert "+1 outlet · Tidewater · Wire" in reader.words
+        assert "+1 outlet · Tidewater" in reader.text
         assert "Lantern new" in reader.words
         assert reader.count("Unread") == "1"
         assert reader.row.read
