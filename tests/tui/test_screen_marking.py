@@ -171,7 +171,7 @@ async def test_a_story_on_the_screen_is_read_after_a_moment(shelf: Shelf) -> Non
 
 async def test_stories_that_are_passed_over_are_not_read(shelf: Shelf) -> None:
     """However long a key is held down, only the last one counts."""
-    async with shelf.reader(read_after=0.5) as reader:
+    async with shelf.reader(read_after=1.0) as reader:
         await reader.press(*"jjjjjjjjjj")
         await reader.until(lambda: reader.row.read)
         assert reader.headline == "Story 10"
@@ -223,9 +223,9 @@ async def test_going_in_counts_too(shelf: Shelf) -> None:
 
 async def test_a_question_over_the_story_stops_the_clock(shelf: Shelf) -> None:
     """While the keys are shown, nobody reads what is below them."""
-    async with shelf.reader(read_after=0.3) as reader:
+    async with shelf.reader(read_after=0.5) as reader:
         await reader.rush("j", "?")
-        await reader.pilot.pause(0.5)
+        await reader.pilot.pause(0.8)
         assert not reader.row.read
         await reader.press("escape")
         await reader.until(lambda: reader.row.read)

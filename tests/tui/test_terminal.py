@@ -244,6 +244,24 @@ def test_without_a_terminal(shelf: Shelf) -> None:
     assert "drak" not in plain(program.raw) or "theme" in plain(program.raw)
 
 
+def test_a_folder_is_added_and_the_program_starts_again(own_shelf: Shelf) -> None:
+    """From the samples of the first start to the reader's own news."""
+    own_shelf.write("Ferry")
+    with Session("-m", "tui_reader", env={"TUI_READER_HOME": str(own_shelf.home)}) as program:
+        program.shows("12 new stories")
+        program.send("a")
+        program.shows("Add a folder")
+        program.send("/no/such/folder\r")
+        program.shows("no such file or folder")
+        program.send("\x15" + str(own_shelf.folder) + "\r")
+        program.shows("1 new story")
+        assert "Tidewater Post" in program.text
+        assert "invented" not in program.text
+        program.send("q")
+        assert program.ends() == 0
+        check_given_back(program)
+
+
 # Opening and copying -----------------------------------------------------------------------------
 
 
@@ -267,14 +285,19 @@ exit {status}
 """
 
 
-@pytest.mark.parametrize("status", [0, 4])
+@pytest.mark.parametrize(("name", "status"), [("w3m", 0), ("w3m", 4), ("reads-pages", 0)])
 def test_a_text_browser_has_the_terminal_for_itself(
-    status: int, shelf: Shelf, tmp_path: Path
+    name: str, status: int, shelf: Shelf, tmp_path: Path
 ) -> None:
-    """And gives it back, whether it succeeds or fails; keys meant for it are not ours."""
-    program_file = tmp_path / "w3m"
+    """And gives it back, whether it succeeds or fails; keys meant for it are not ours.
+
+    What is no text browser that we know is run so where the configuration says `terminal:`.
+    """
+    program_file = tmp_path / name
     program_file.write_text(W3M.format(status=status), encoding="utf-8")
     program_file.chmod(0o755)
+    if name != "w3m":
+        shelf.configure(f"browser = \"terminal: '{program_file}' {{url}}\"\n")
     with session(shelf, BROWSER=str(program_file)) as program:
         flags = program.flags
         program.shows("looked at")

@@ -181,7 +181,9 @@ async def test_a_hundred_thousand_rows_cost_what_a_thousand_cost(
             stories_of(app).show(total, 0, 0, answer(0, 60))
             await pilot.pause()
         costs.append((len(drawn), len(fetched)))
-    assert costs[0] == costs[1]
+    (few_drawn, few_fetched), (many_drawn, many_fetched) = costs
+    assert many_fetched == few_fetched
+    assert many_drawn < 2 * few_drawn  # not equal: a busy machine puts two keys into one frame
 
 
 async def test_rows_are_asked_for_once_and_before_they_are_seen() -> None:

@@ -267,6 +267,7 @@ class ReadingScreen(PanesScreen):
         async with self.marking:
             row = self.row
             here = row is not None and row.number == number and self.story_visible
+            here = here and not self.library.reads_only  # not known yet when the clock started
             if row and here and not row.reason and (not row.read or row.joined):
                 await self.mark_in_passing(number)
 
