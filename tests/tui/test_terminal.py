@@ -253,7 +253,9 @@ def test_a_folder_is_added_and_the_program_starts_again(own_shelf: Shelf) -> Non
         program.shows("Add a folder")
         program.send("/no/such/folder\r")
         program.shows("no such file or folder")
-        program.send("\x15" + str(own_shelf.folder) + "\r")
+        program.send("\x15")
+        program.shows("~/news/content/posts")  # the line is empty again
+        program.send(str(own_shelf.folder) + "\r")
         program.shows("1 new story")
         assert "Tidewater Post" in program.text
         assert "invented" not in program.text
