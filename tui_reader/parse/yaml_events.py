@@ -31,6 +31,7 @@ _PLAIN_WORDS = (
     ("expected <document start>", "the text goes on after the end of the value"),
     ("expected ',' or", "a bracket is opened and never closed"),
     ("expected the node content", "a bracket or a value is missing"),
+    ("maximum nesting depth", "nested too deeply"),  # newer libyaml counts before we do
 )
 """What the messages of PyYAML and libyaml mean to somebody who writes front matter."""
 
