@@ -92,10 +92,14 @@ class Program:
         raise self._failure(f"{sign!r} is not on the screen after {limit} s")
 
     def calm(self, quiet: float = 0.5) -> None:
-        """Wait until nothing is written any more, and nothing is at work behind the screen."""
-        self._family = processes.family(self.pid)
-        self._show(self._settle(quiet))
-        self._family = processes.family(self.pid)
+        """Wait until nothing is written any more, and nothing is at work behind the screen.
+
+        A child may only just have been started, or have ended: then it is waited for anew.
+        """
+        self._family = []
+        while (family := processes.family(self.pid)) != self._family:
+            self._family = family
+            self._show(self._settle(quiet))
 
     def press(self, key: bytes) -> Press | None:
         """Press a key and wait for all that follows; None where the screen stays as it is."""

@@ -71,7 +71,6 @@ def p95(figures: Iterable[float]) -> float:
 def screen_rows(size: str, ours: Runs, empty: Runs, bare: Runs) -> list[Row]:
     """Our runs beside those of the empty app, and of the bare list where keys are pressed."""
     compared: list[tuple[str, str, Callable[[Runs], float], Runs, Mark | None]] = [
-        ("first paint", "ms", lambda runs: median(run.painted for run in runs), empty, FIRST_PAINT),
         ("`j` to settled, median", "ms", lambda runs: median(settlings(runs)), bare, KEY),
         ("`j` to settled, p95", "ms", lambda runs: p95(settlings(runs)), bare, KEY),
         ("End and Home, median", "ms", lambda runs: median(jumps(runs)), bare, KEY),

@@ -9,6 +9,7 @@ selectors and skin tones of composed emoji, which then show as their parts.
 """
 
 import re
+from functools import cache
 
 from tui_reader.parse.limits import MAX_LINE_CHARS, MAX_TEXT_CHARS
 
@@ -27,9 +28,9 @@ _MARKS = (
     "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 """Combining marks: more than three in a row cover the lines above and below."""
-_SUSPECT = re.compile(f"[{_DROPPED}{_MARKS}]")
-_DROP = re.compile(f"[{_DROPPED}]+")
-_PILE = re.compile(f"([{_MARKS}]{{3}})[{_MARKS}]+")
+_SUSPECT = f"[{_DROPPED}{_MARKS}]"
+_DROP = f"[{_DROPPED}]+"
+_PILE = f"([{_MARKS}]{{3}})[{_MARKS}]+"
 _NO_LETTERS = re.compile(r"[\W_]+")
 _GAP = re.compile(r"\n{3,}")
 _BLANKS = re.compile("[\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -64,9 +65,15 @@ def letters(text: str) -> str:
 
 def _safe(text: str) -> str:
     """Drop what the terminal must not get; most strings pass by the first test."""
-    if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
+    if (text.isascii() and text.isprintable()) or not _compiled(_SUSPECT).search(text):
         return text
-    return _PILE.sub(r"\1", _DROP.sub("", text))
+    return _compiled(_PILE).sub(r"\1", _compiled(_DROP).sub("", text))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of so many characters takes half a millisecond, and the first paint needs none."""
+    return re.compile(pattern)
 
 
 def _cut(text: str, limit: int) -> str:

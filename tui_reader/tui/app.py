@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
@@ -60,6 +61,12 @@ class ReaderApp(App[None]):
             loop = asyncio.get_running_loop()
             for sign in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(sign, partial(self.exit, return_code=SIGNALLED + sign))
+
+    def exit(self, *result: Any, **how: Any) -> None:
+        """Leave; what runs beside the screen stops while Textual waits for its own thread."""
+        if self.screen_stack and isinstance(screen := self.screen_stack[0], MainScreen):
+            screen.background.stop()
+        super().exit(*result, **how)
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(Desk(self.library), self.keys)

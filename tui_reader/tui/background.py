@@ -79,11 +79,15 @@ class Background:
             self.stopping.set()
         return self.loading
 
-    def end(self) -> None:
-        """Stop everything and wait for it."""
+    def stop(self) -> None:
+        """Have everything stop, soon."""
         self.ending.set()
         self.stopping.set()
         self.wanted.set()
+
+    def end(self) -> None:
+        """Stop everything and wait for it."""
+        self.stop()
         for thread in self._threads:
             if thread.is_alive():
                 thread.join()
