@@ -22,8 +22,16 @@ class Article(NamedTuple):
     """Aware, or None where unknown."""
 
 
+class Enclosure(NamedTuple):
+    """A file that an entry of a feed brings along: a podcast, a video, a picture."""
+
+    url: str
+    type: str = ""
+    """The media type as the feed says it; "" where it says none."""
+
+
 class Briefing(NamedTuple):
-    """What one briefing file says."""
+    """What one briefing file, or one feed entry, says."""
 
     key: str
     """Identity that survives rewriting and moving: see `parse.briefing.briefing_key`."""
@@ -48,6 +56,12 @@ class Briefing(NamedTuple):
     full_coverage: str = ""
     """The aggregator's page of all articles: a link of the story, no outlet."""
     articles: tuple[Article, ...] = ()
+    guid: str = ""
+    """What a feed knows the entry by; "" where it says nothing, or in a file of others."""
+    authors: tuple[str, ...] = ()
+    comments: str = ""
+    """Where readers discuss it."""
+    enclosures: tuple[Enclosure, ...] = ()
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -63,11 +77,33 @@ class Problem(NamedTuple):
     reason: str
 
 
+class Feed(NamedTuple):
+    """What a feed says: of itself, and in its entries."""
+
+    title: str = ""
+    site: str = ""
+    """Its home page."""
+    ttl: int = 0
+    """Minutes for which it asks not to be fetched again; 0 where it says nothing."""
+    briefings: tuple[Briefing, ...] = ()
+    """One for each entry, in the order of the feed."""
+
+
 class Source(NamedTuple):
-    """Where briefings come from: a folder, or a single file."""
+    """Where briefings come from: a folder, a single file, or a feed that is kept in a folder."""
 
     path: Path
+    """For a feed: the folder that its briefing files are written to."""
     name: str
+    url: str = ""
+    """The address of a feed; "" for a folder."""
+    category: str = ""
+    """Under which the reader has put it; "" for none."""
+    every: int | None = None
+    """Minutes between two refreshes, where they are others than for all feeds."""
+    keep_days: int | None = None
+    keep_count: int | None = None
+    """How long, and how many, briefings are kept, where that is otherwise than for all feeds."""
 
 
 class Mark(NamedTuple):

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from typing import Any, NamedTuple
 
-from tui_reader.models import Article, Briefing
+from tui_reader.models import Article, Briefing, Enclosure
 
 Record = dict[str, Any]
 
@@ -74,6 +74,7 @@ def article_from(record: Record) -> Article:
 
 
 _PLAIN = ("key", "title", "summary", "text", "link", "source", "slug", "draft", "image")
+_OF_FEEDS = ("guid", "comments")
 
 
 def briefing_record(briefing: Briefing) -> Record:
@@ -86,7 +87,18 @@ def briefing_record(briefing: Briefing) -> Record:
         "categories": list(briefing.categories),
         "tags": list(briefing.tags),
         "articles": [article_record(article) for article in briefing.articles],
+        **_feed_record(briefing),
     }
+
+
+def _feed_record(briefing: Briefing) -> Record:
+    """What only entries of feeds have, where there is any: most briefings need no room for it."""
+    record: Record = {name: text for name in _OF_FEEDS if (text := getattr(briefing, name))}
+    if briefing.authors:
+        record["authors"] = list(briefing.authors)
+    if briefing.enclosures:
+        record["enclosures"] = [list(enclosure) for enclosure in briefing.enclosures]
+    return record
 
 
 def briefing_from(record: Record) -> Briefing:
@@ -99,4 +111,8 @@ def briefing_from(record: Record) -> Briefing:
         categories=tuple(record["categories"]),
         tags=tuple(record["tags"]),
         articles=tuple(article_from(article) for article in record["articles"]),
+        guid=record.get("guid", ""),
+        comments=record.get("comments", ""),
+        authors=tuple(record.get("authors", ())),
+        enclosures=tuple(Enclosure(*enclosure) for enclosure in record.get("enclosures", ())),
     )

@@ -136,7 +136,8 @@ def story_json(story: Story) -> dict[str, Any]:
 def briefing_json(briefing: Briefing) -> dict[str, Any]:
     """A briefing in the documented form."""
     record = briefing_record(briefing)
-    del record["full_coverage"]
+    for undocumented in ("full_coverage", "guid", "comments", "authors", "enclosures"):
+        record.pop(undocumented, None)
     record["outlets"] = list(briefing.outlets)
     for article in record["articles"]:
         article["openable"] = is_openable(article["url"])
