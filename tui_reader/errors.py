@@ -4,6 +4,7 @@
     ├── ConfigError             config.toml or sources.toml says something we do not understand
     ├── ParseError              a file is no briefing; the reason is a line of the problems view
     ├── UrlError                an address that must not be opened
+    ├── FetchError              an address that could not be fetched, and whether it may be later
     ├── OpenError               the browser could not be started, or ended with an error
     ├── StoreError              a database that can't be used
     │   ├── StoreDamagedError   it is no sound database: set aside, rebuilt where possible
@@ -32,6 +33,34 @@ class ParseError(ReaderError):
 
 class UrlError(ReaderError):
     """An address that must not be opened; the message is the reason."""
+
+
+class FetchError(ReaderError):
+    """An address could not be fetched; the message is the reason, without the address."""
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        status: int = 0,
+        retry_after: int = 0,
+        temporary: bool = False,
+        offline: bool = False,
+    ) -> None:
+        """`status` and `retry_after`, in seconds, are what the server said, else 0.
+
+        `temporary` means that it may be otherwise soon; `offline` that there is no network.
+        """
+        super().__init__(reason)
+        self.status = status
+        self.retry_after = retry_after
+        self.temporary = temporary
+        self.offline = offline
+
+    @property
+    def gone(self) -> bool:
+        """Whether the server says that there will never be anything here again."""
+        return self.status == 410
 
 
 class OpenError(ReaderError):
