@@ -89,6 +89,15 @@ class Feed(NamedTuple):
     """One for each entry, in the order of the feed."""
 
 
+class Candidate(NamedTuple):
+    """A feed that a page names."""
+
+    url: str
+    title: str = ""
+    type: str = ""
+    """The media type as the page says it."""
+
+
 class Source(NamedTuple):
     """Where briefings come from: a folder, a single file, or a feed that is kept in a folder."""
 
@@ -133,6 +142,8 @@ class ViewCount(NamedTuple):
     view: View
     total: int
     unread: int
+    failing: str = ""
+    """Why its feed can't be refreshed, and since when; only of a source."""
 
 
 class Row(NamedTuple):
@@ -182,6 +193,27 @@ class Story(NamedTuple):
     def tags(self) -> tuple[str, ...]:
         """The tags of all its briefings, each once."""
         return distinct(tag for briefing in self.briefings for tag in briefing.tags)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote it, each once."""
+        return distinct(name for briefing in self.briefings for name in briefing.authors)
+
+    @property
+    def more(self) -> tuple[Article, ...]:
+        """What else can be opened: full coverage, enclosures, comments; the headline says which."""
+        found = []
+        for briefing in self.briefings:
+            found += [(briefing.full_coverage, "Full coverage")]
+            found += [(one.url, one.type or "Attachment") for one in briefing.enclosures]
+            found += [(briefing.comments, "Comments")]
+        each = {url: Article(headline=what, outlet="", url=url) for url, what in found if url}
+        return tuple(each.values())
+
+    @property
+    def links(self) -> tuple[Article, ...]:
+        """All that can be opened, in the order of the screen: the coverage, and then the rest."""
+        return (*self.articles, *self.more)
 
     @property
     def url(self) -> str:

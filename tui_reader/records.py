@@ -8,6 +8,9 @@ from tui_reader.models import Article, Briefing, Enclosure
 
 Record = dict[str, Any]
 
+WRITTEN_BY = "tui-reader 1"
+"""What the front matter of our own files says, with the number of their form."""
+
 
 class FileStamp(NamedTuple):
     """A file as the scan found it; a change of any of the three numbers is a change of the file."""

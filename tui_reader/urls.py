@@ -110,6 +110,13 @@ def without_tracking(url: str) -> str:
     return f"{front}{question_mark if kept else ''}{kept}{hash_sign}{fragment}"
 
 
+def without_user(url: str) -> str:
+    """Return an address without the user name and the password in it, for showing and keeping."""
+    scheme, slashes, rest = url.partition("://")
+    end = len(re.split(r"[/?#]", rest, maxsplit=1)[0])
+    return f"{scheme}{slashes}{rest[:end].rpartition('@')[2]}{rest[end:]}" if slashes else url
+
+
 def _kept_parameters(query: str) -> str:
     """Return the parameters that are not for tracking, in their order."""
     return "&".join(pair for pair in query.split("&") if pair and not _is_tracking(pair))

@@ -23,6 +23,7 @@ from tui_reader.parse.limits import (
 )
 from tui_reader.parse.markdown import first_line
 from tui_reader.parse.text import clean, letters
+from tui_reader.parse.written import read_written
 from tui_reader.parse.yaml_events import Value
 from tui_reader.urls import host_of, link_key
 
@@ -56,13 +57,15 @@ def read_briefing(text: str, name: str) -> Briefing:
     header, source_text = split_header(text, is_json=suffix == ".json")
     if suffix == ".json":
         _check_json(header, source_text)
+    if written := read_written(header, source_text.strip(), find_key=briefing_key):
+        return written
     body = read_body(source_text.strip(), suffix)
     articles = body.coverage.articles if body.coverage else ()
     raw_title = _title(header, body, stem)
     link = _link(header) or (articles[0].url if articles else "")
     if not any(article.outlet for article in articles):
         articles = _only_article(header, raw_title, link)
-    title = _without_outlet(raw_title, articles)
+    title = without_outlet(raw_title, articles)
     date, published = dates_of(header)
     source = clean(plain(_first(header, ("source", "feed"))), MAX_URL_CHARS)
     slug = clean(_first(header, ("slug",)), MAX_SLUG_CHARS) or stem
@@ -72,14 +75,14 @@ def read_briefing(text: str, name: str) -> Briefing:
         date=date,
         published=published,
         summary=_summary(header, title, articles, body.text),
-        text=_without_heading(body.text, title),
+        text=without_heading(body.text, title),
         link=link,
         source=source,
         slug=slug,
         categories=_names(header, _CATEGORY_KEYS),
         tags=_names(header, _TAG_KEYS),
         draft=_is_draft(header),
-        image=_web_url(_first(header, ("image",))),
+        image=web_url(_first(header, ("image",))),
         full_coverage=body.coverage.full_coverage if body.coverage else "",
         articles=articles,
     )
@@ -150,12 +153,12 @@ def _link(header: Header) -> str:
     """Return the link as it is written; under the less usual keys only an address of the web."""
     for key in _LINK_KEYS:
         link = clean(_first(header, (key,)).replace("&amp;", "&"), MAX_URL_CHARS)
-        if link and (key == "link" or _web_url(link)):
+        if link and (key == "link" or web_url(link)):
             return link
     return ""
 
 
-def _web_url(text: str) -> str:
+def web_url(text: str) -> str:
     """Return the address if it is one of the web, else ""."""
     url = clean(text, MAX_URL_CHARS)
     return url if url.lower().startswith(("http://", "https://")) else ""
@@ -166,7 +169,7 @@ def _only_article(header: Header, title: str, link: str) -> tuple[Article, ...]:
     if not link:
         return ()
     outlet = _described_outlet(header, title) or _named_outlet(header) or host_of(link)
-    return (Article(headline=_without_tail(title, outlet), outlet=outlet, url=link),)
+    return (Article(headline=without_tail(title, outlet), outlet=outlet, url=link),)
 
 
 def _described_outlet(header: Header, title: str) -> str:
@@ -194,14 +197,14 @@ def _named_outlet(header: Header) -> str:
     return ""
 
 
-def _without_outlet(title: str, articles: tuple[Article, ...]) -> str:
+def without_outlet(title: str, articles: tuple[Article, ...]) -> str:
     """Return the title without the first article's outlet at its end; splitting would guess."""
     if not articles or title == articles[0].headline:
         return title  # whose own end may look like that
-    return _without_tail(title, articles[0].outlet)
+    return without_tail(title, articles[0].outlet)
 
 
-def _without_tail(title: str, outlet: str) -> str:
+def without_tail(title: str, outlet: str) -> str:
     """Return the title without a separator and the outlet at its end."""
     tails = tuple(f"{mark}{outlet}" for mark in _TAILS) if outlet else ()
     headline = title[: -len(tails[0])].rstrip() if title.endswith(tails) and tails else ""
@@ -209,19 +212,24 @@ def _without_tail(title: str, outlet: str) -> str:
 
 
 def _summary(header: Header, title: str, articles: tuple[Article, ...], text: str) -> str:
-    """Return the first summary that neither repeats headlines nor is how the text begins."""
+    """Return the first summary that says something new."""
+    raw = dict.fromkeys(_first(header, (key,)) for key in _SUMMARY_KEYS)
+    summaries = (new_summary(plain(one), title, articles, text) for one in raw)
+    return next(filter(None, summaries), "")
+
+
+def new_summary(line: str, title: str, articles: tuple[Article, ...], text: str) -> str:
+    """Return a line as a summary; "" if it repeats headlines, or is how the text begins."""
     told = articles[0].headline if articles else title
-    for raw in dict.fromkeys(_first(header, (key,)) for key in _SUMMARY_KEYS):
-        line = plain(raw).replace("\ufffd", "")
-        if line.startswith(told) and _GLUE.match(line, len(told)):
-            continue  # what a cluster's list looks like when its tags are gone
-        summary = clean(line, MAX_SUMMARY_CHARS)
-        said = letters(summary)
-        if said and not _repeats(said, title, articles):
-            beginning = letters(text[: 2 * len(summary) + 200])
-            if not beginning.startswith(said):
-                return summary
-    return ""
+    line = line.replace("\ufffd", "")
+    if line.startswith(told) and _GLUE.match(line, len(told)):
+        return ""  # what a cluster's list looks like when its tags are gone
+    summary = clean(line, MAX_SUMMARY_CHARS)
+    said = letters(summary)
+    if not said or _repeats(said, title, articles):
+        return ""
+    beginning = letters(text[: 2 * len(summary) + 200])
+    return "" if beginning.startswith(said) else summary
 
 
 def _repeats(said: str, title: str, articles: tuple[Article, ...]) -> bool:
@@ -232,7 +240,7 @@ def _repeats(said: str, title: str, articles: tuple[Article, ...]) -> bool:
     )
 
 
-def _without_heading(text: str, title: str) -> str:
+def without_heading(text: str, title: str) -> str:
     """Return the text without a first line that only says the title again."""
     line, _, rest = text.partition("\n")
     return rest.lstrip("\n") if len(line) < 2 * MAX_LINE_CHARS and _is_same(line, title) else text

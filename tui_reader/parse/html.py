@@ -18,7 +18,7 @@ _KEPT_NAMES = """
     footer form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre script section style
     summary table tbody td template textarea tfoot th thead title tr ul
 """
-_OTHER_NAMES = """
+OTHER_NAMES = """
     abbr acronym audio b big bdi bdo button cite code col colgroup data del details dfn em embed
     fieldset i iframe img input ins kbd label legend link mark meta noscript object option param
     picture q s samp select small source span strike strong sub sup svg time track tt u var video
@@ -26,7 +26,7 @@ _OTHER_NAMES = """
 """
 _KEPT = frozenset(_KEPT_NAMES.split())
 """Elements that make blocks, links, outlets, or text that is not shown."""
-_KNOWN = _KEPT | frozenset(_OTHER_NAMES.split())
+_KNOWN = _KEPT | frozenset(OTHER_NAMES.split())
 """Elements that are recognised even where they are cut off."""
 
 _NOT_SHOWN = ("script", "style", "template", "textarea")

@@ -11,7 +11,8 @@ MAX_HEADER_CHARS = 64_000
 """libyaml takes 0.1 s for this much of its worst input, and seconds for a megabyte."""
 
 MAX_DEPTH = 20
-"""Nesting of front matter: no honest one passes 3, and recursion over deep ones kills a process."""
+"""Nesting of front matter, and of entries: no honest one passes 3 and 6, and recursion over deep
+ones kills a process."""
 
 MAX_NODES = 5_000
 """Keys and values of one front matter: a value costs a microsecond and an object."""
@@ -60,3 +61,46 @@ refused and never opened as another one."""
 
 MAX_DATE_CHARS = 60
 """The longest honest form, "Thursday, 08 January 2026 10:00:00 +0100 (CET)", has 47."""
+
+MAX_FEED_BYTES = 10_000_000
+"""Four times the largest honest feed; what is fetched ends at the same size."""
+
+MAX_PROLOG_CHARS = 64_000
+"""What may stand before the first tag of a feed: licences, stylesheets, messages of a server."""
+
+MAX_ENTRIES = 1_000
+"""Entries of one feed, the first ones: feeds of whole archives have some hundreds."""
+
+MAX_PERSON_CHARS = 300
+"""What an author's element may say: feedparser looks for an e-mail address in it, in time that
+grows with the square of its length (10 s for 50 kB)."""
+
+MAX_ENTRY_CATEGORIES = 200
+"""Categories of one entry that are looked at: feedparser compares each with all before it."""
+
+MAX_ATTRIBUTES = 100
+"""Attributes of one element: Python's SAX looks through all of them for each."""
+
+MAX_GUID_CHARS = 1_000
+"""What a feed knows an entry by: mostly an address, of which the longest honest have 500."""
+
+MAX_FEED_SLUG_CHARS = 200
+"""Slugs that are made of titles; generators of briefing files cut there, too."""
+
+MAX_ENCLOSURES = 20
+"""Files that one entry brings along: a podcast has one, a gallery a dozen."""
+
+MAX_TTL_MINUTES = 10_080
+"""A week: no feed may keep itself from being refreshed for longer."""
+
+MAX_OPML_BYTES = 20_000_000
+"""Five times the longest published list of feeds, which has 36,515 and 4 MB."""
+
+MAX_OPML_FEEDS = 100_000
+"""Feeds of one list: they take about three seconds."""
+
+MAX_PAGE_BYTES = 10_000_000
+"""A page that is searched for feeds: as much as is fetched."""
+
+MAX_CANDIDATES = 50
+"""Feeds of one page to choose from: a site with one for each category has 30."""

@@ -63,6 +63,11 @@ def letters(text: str) -> str:
     return _NO_LETTERS.sub("", text.casefold())
 
 
+def is_safe(text: str) -> bool:
+    """Whether there is nothing in a text that may not be shown; blanks of all kinds may be."""
+    return _safe(text) == text
+
+
 def _safe(text: str) -> str:
     """Drop what the terminal must not get; most strings pass by the first test."""
     if (text.isascii() and text.isprintable()) or not _compiled(_SUSPECT).search(text):
