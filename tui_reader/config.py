@@ -21,6 +21,9 @@ LAYOUTS = ("auto", "wide", "stacked", "narrow")
 PRESETS = ("default", "newsboat")
 MAX_OPEN = 1000
 MAX_SECONDS = 3600
+MAX_MINUTES = 7 * 24 * 60
+MAX_DAYS = 36_500
+MAX_KEPT = 1_000_000
 MAX_DOTS = 3
 """In the name of a command; more are no name of ours."""
 
@@ -46,6 +49,14 @@ class Config(NamedTuple):
     """Seconds on the screen after which a story counts as read; false: time alone never does it."""
     read_on_open: bool = True
     """Whether opening one of its links marks a story read."""
+    refresh_every: int = 60
+    """Minutes between two refreshes of a feed, unless you ask for one or the feed wants more."""
+    refresh_automatic: bool = False
+    """Whether feeds are refreshed by themselves, at the start and while the screen is open."""
+    keep_days: int = 365
+    """Days for which stories of feeds are kept; 0: for good. Starred ones always are."""
+    keep_count: int = 0
+    """How many stories of each feed are kept, the youngest; 0: all of them."""
     preset: str = "default"
     """The set of keys to start from."""
     keys: Mapping[str, str] = MappingProxyType({})
@@ -125,10 +136,15 @@ def _browser(value: object) -> str:
     return value
 
 
-def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MAX_OPEN:
-        raise ValueError
-    return value
+def _whole(lowest: int, highest: int) -> Callable[[object], int]:
+    def take(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise ValueError
+        if not lowest <= value <= highest:
+            raise ValueError
+        return value
+
+    return take
 
 
 def _seconds(value: object) -> float | None:
@@ -194,7 +210,7 @@ CONFIG_KEYS = (
         name="open_cap",
         attribute="open_cap",
         allowed=f"a whole number from 0 to {MAX_OPEN}",
-        take=_count,
+        take=_whole(0, MAX_OPEN),
         sentence="How many links `O` opens without asking.",
     ),
     ConfigKey(
@@ -215,6 +231,45 @@ CONFIG_KEYS = (
         allowed="true or false",
         take=_flag,
         sentence="Whether opening one of its links marks a story read.",
+    ),
+    ConfigKey(
+        name="every",
+        table="refresh",
+        attribute="refresh_every",
+        allowed=f"minutes from 5 to {MAX_MINUTES}",
+        take=_whole(5, MAX_MINUTES),
+        sentence=(
+            "Minutes between two refreshes of a feed,"
+            " unless you ask for one or the feed wants more."
+        ),
+    ),
+    ConfigKey(
+        name="automatic",
+        table="refresh",
+        attribute="refresh_automatic",
+        allowed="true or false",
+        take=_flag,
+        sentence=(
+            "Whether feeds are refreshed by themselves, at the start and while the screen is open."
+        ),
+    ),
+    ConfigKey(
+        name="days",
+        table="keep",
+        attribute="keep_days",
+        allowed=f"a whole number from 0 to {MAX_DAYS}",
+        take=_whole(0, MAX_DAYS),
+        sentence=(
+            "Days for which stories of feeds are kept; 0: for good. Starred ones always are."
+        ),
+    ),
+    ConfigKey(
+        name="count",
+        table="keep",
+        attribute="keep_count",
+        allowed=f"a whole number from 0 to {MAX_KEPT}",
+        take=_whole(0, MAX_KEPT),
+        sentence="How many stories of each feed are kept, the youngest; 0: all of them.",
     ),
     ConfigKey(
         name="preset",

@@ -30,6 +30,11 @@ class Paths(NamedTuple):
         return self.data / "marks.db"
 
     @property
+    def briefings(self) -> Path:
+        """What was fetched: a folder of briefing files for each feed; not to be lost."""
+        return self.data / "briefings"
+
+    @property
     def lock_file(self) -> Path:
         """Held by the one instance that saves."""
         return self.data / "lock"
@@ -37,6 +42,21 @@ class Paths(NamedTuple):
     def place_file(self, scope: str = "") -> Path:
         """Where the reader was, in the same library; may be lost."""
         return self.data / (f"place-{scope}.json" if scope else "place.json")
+
+    @property
+    def feeds_file(self) -> Path:
+        """What servers have said about feeds; may be lost."""
+        return self.cache / "feeds.db"
+
+    @property
+    def refreshed_file(self) -> Path:
+        """Touched by whoever has refreshed feeds: its time is when that was."""
+        return self.cache / "refreshed"
+
+    @property
+    def once(self) -> Path:
+        """Feeds that were opened by name and are not kept; may be lost."""
+        return self.cache / "once"
 
     def index_file(self, scope: str = "") -> Path:
         """What was loaded, for the library ("") or for folders opened by name; may be lost."""

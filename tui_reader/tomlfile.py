@@ -40,7 +40,11 @@ class TomlFile(NamedTuple):
 
 def read_toml(path: Path) -> TomlFile:
     """Read a TOML file; one that does not exist is empty. Raises ConfigError."""
-    text = read_text(path)
+    return parse_toml(path, read_text(path))
+
+
+def parse_toml(path: Path, text: str) -> TomlFile:
+    """Return what the text of a TOML file says; raise ConfigError where it is none."""
     if not text:
         return TomlFile(path=path)
     import tomllib  # here, because without a file nobody waits for it
@@ -56,17 +60,20 @@ def read_toml(path: Path) -> TomlFile:
         raise _error(path, f"broken TOML: {_PLACE.sub('', reason)}", line) from error
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a user's file, "" where there is none. Raises ConfigError."""
+def read_text(path: Path, limit: int = MAX_BYTES) -> str:
+    """Return the text of a user's file of at most `limit` bytes, "" where there is none.
+
+    Raises ConfigError.
+    """
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(limit + 1)
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise _error(path, f"can't be read: {error.strerror}") from error
-    if len(content) > MAX_BYTES:
-        raise _error(path, f"larger than {MAX_BYTES // 1024} kB")
+    if len(content) > limit:
+        raise _error(path, f"larger than {limit // 1024:,} kB")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

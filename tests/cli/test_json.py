@@ -142,4 +142,5 @@ def test_problems_and_paths_are_values_too(news: Desk) -> None:
     value = news("problems", "--json", news.news).json
     check(value, {"problems": [PROBLEM]})
     assert len(value["problems"]) == 1
-    check(news("paths", "--json").json, {"config": STR, "sources": STR, "marks": STR, "index": STR})
+    paths = dict.fromkeys(("config", "sources", "briefings", "marks", "index"), STR)
+    check(news("paths", "--json").json, paths)

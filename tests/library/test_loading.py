@@ -152,7 +152,7 @@ def test_samples_are_shown_where_there_is_nothing_else(tmp_path: Path) -> None:
         assert tally(library)["all"][0] >= 10
         assert library.mark_read(library.numbers(ALL)[:1]).before
         (tmp_path / "mine").mkdir()
-        assert library.add_folder(str(tmp_path / "mine")) == "mine"
+        assert library.subscriptions.add_folder(str(tmp_path / "mine")).name == "mine"
     with Library.open(paths) as library:
         assert not library.samples
         library.load()

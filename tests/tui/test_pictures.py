@@ -9,8 +9,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
+from tests.fetch.server import answer, serve
 from tests.golden import check_picture, tidy
+from tests.library.station import rss
 from tests.tui.screen_harness import NARROW, STACKED, WIDE, Reader, clock, reading
 from tui_reader.config import Config
 from tui_reader.library import Library
@@ -139,10 +142,30 @@ async def test_problems(
 
 async def test_help(paths: Paths, folder: Path, tmp_path: Path) -> None:
     """All the keys."""
-    async with reader_of(paths, (100, 46)) as reader:
+    async with reader_of(paths, (100, 58)) as reader:
         reader.main.say("")
         await reader.press("?")
         await check(reader, "help", tmp_path)
+
+
+async def test_adding(paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """A look at a feed before it is kept."""
+    titles = (
+        *("Ferry fares frozen until spring", "Lamp at Gull Point lit again"),
+        *("Storm Odile weakens before landfall", "Regatta moved to the inner bay"),
+        *("Old bell found under the jetty", "Tide tables to be printed anew"),
+    )
+    with serve() as server:
+        server.pages["/"] = answer(rss(*titles, title="The Harbour Gazette"))
+        async with reader_of(paths, (100, 30)) as reader:
+            reader.main.say("")
+            await reader.press("a")
+            line = reader.app.screen.query_one("#address", Input)
+            line.value = server.url()
+            await reader.press("enter")
+            await reader.until(lambda: "Tide tables" in reader.text)
+            line.value = "harbourgazette.example"
+            await check(reader, "adding", tmp_path)
 
 
 @pytest.mark.parametrize("theme", ["light", "ansi"])

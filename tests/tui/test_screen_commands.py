@@ -279,13 +279,57 @@ async def check_refresh(reader: Reader, key: str, _: Path) -> None:
     await reader.until(lambda: reader.said.startswith("No new stories"))
 
 
+@checks("refresh_all")
+async def check_refresh_all(reader: Reader, key: str, _: Path) -> None:
+    """The same where there are only folders."""
+    await check_refresh(reader, key, _)
+
+
+@checks("offline")
+async def check_offline(reader: Reader, key: str, _: Path) -> None:
+    """The network is off, and on again."""
+    await reader.press(key)
+    assert reader.app.library.offline
+    assert "network off" in reader.text
+    await reader.press(key)
+    assert not reader.app.library.offline
+    assert "network off" not in reader.text
+
+
 @checks("add")
 async def check_add(reader: Reader, key: str, _: Path) -> None:
-    """The question for a folder, and the way back."""
+    """The question for an address or a folder, and the way back."""
+    await check_dialog(reader, key, "AddSource")
+
+
+@checks("starter")
+async def check_starter(reader: Reader, key: str, _: Path) -> None:
+    """The list of well-known feeds, of which none is taken."""
+    await check_dialog(reader, key, "Starter")
+
+
+@checks("import")
+async def check_import(reader: Reader, key: str, _: Path) -> None:
+    """The question for a file."""
+    await check_dialog(reader, key, "AskLine")
+
+
+async def check_dialog(reader: Reader, key: str, name: str) -> None:
+    """A dialog comes, and goes without having changed anything."""
+    before = reader.app.library.sources
     await reader.press(key)
-    assert reader.over == "AskFolder"
+    assert reader.over == name
     await reader.press("escape")
-    assert reader.over == ""
+    assert (reader.over, reader.app.library.sources) == ("", before)
+
+
+@checks("rename")
+@checks("move")
+@checks("remove")
+async def check_source(reader: Reader, key: str, _: Path) -> None:
+    """What was opened by name has no entry to change: `test_screen_feeds` does it with one."""
+    await reader.press(key)
+    assert reader.said.startswith("What was opened by name")
 
 
 @checks("sources")

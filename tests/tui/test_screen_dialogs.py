@@ -31,7 +31,7 @@ async def test_the_first_start_shows_the_samples(paths: Paths) -> None:
         async with reading(library) as reader:
             await reader.loaded()
             assert "These stories and outlets are invented" in reader.words
-            assert "add a folder" in reader.words
+            assert "add a feed, a site or a folder" in reader.words
             assert reader.main.stories.count == 12
 
 
@@ -44,10 +44,10 @@ async def test_a_folder_is_added(paths: Paths, own_shelf: Shelf) -> None:
             await reader.press("a")
             for wrong in ("", "/no/such/folder", "~nobody/x", "a\0b", "[bold]x[/"):
                 await type_in(reader, wrong)
-                assert reader.over == "AskFolder", wrong
-                failure = str(reader.app.screen.query_one("#failure").render())
-                assert failure.strip(), wrong
-            assert load_sources(paths.sources_file) == ()
+                assert reader.over == "AddSource", wrong
+                failure = reader.app.screen.query_one("#failure")
+                await reader.until(lambda: str(failure.render()).strip())  # noqa: B023
+            assert load_sources(paths.sources_file, paths.briefings) == ()
             await type_in(reader, f"  {own_shelf.folder}  ")
             assert reader.app.return_code == RESTART
     assert note.exists()
@@ -109,7 +109,7 @@ async def test_the_palette_has_the_commands_and_nothing_else(shelf: Shelf) -> No
     [
         ("star", lambda reader: reader.row.starred),
         ("mark view", lambda reader: reader.count("Unread") == ""),
-        ("add", lambda reader: reader.over == "AskFolder"),
+        ("add", lambda reader: reader.over == "AddSource"),
         ("help", lambda reader: reader.over == "Help"),
         ("refresh", lambda reader: reader.said.startswith("No new stories")),
     ],

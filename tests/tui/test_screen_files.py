@@ -155,7 +155,7 @@ async def test_a_problem_shows_its_reason_and_its_path(own_shelf: Shelf) -> None
         await reader.loaded()
         assert reader.said == "No new stories · 1 problem"
         await reader.choose("Problems")
-        assert reader.title == "Problems · 1 file"
+        assert reader.title == "Problems · 1"
         assert (reader.headline, reader.marker("damaged.md")) == ("damaged.md", "!")
         assert reader.row.reason == "front matter, line 2: a quote is opened and never closed"
         assert reader.story_words.startswith(f"damaged.md {reader.row.reason}")

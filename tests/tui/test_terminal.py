@@ -250,11 +250,11 @@ def test_a_folder_is_added_and_the_program_starts_again(own_shelf: Shelf) -> Non
     with Session("-m", "tui_reader", env={"TUI_READER_HOME": str(own_shelf.home)}) as program:
         program.shows("12 new stories")
         program.send("a")
-        program.shows("Add a folder")
+        program.shows("Add to the library")
         program.send("/no/such/folder\r")
         program.shows("no such file or folder")
         program.send("\x15")
-        program.shows("~/news/content/posts")  # the line is empty again
+        program.shows("example.org, or")  # the line is empty again
         program.send(str(own_shelf.folder) + "\r")
         program.shows("1 new story")
         assert "Tidewater Post" in program.text

@@ -71,7 +71,7 @@ def build_parser() -> "argparse.ArgumentParser":
         prog="tui-reader",
         description="A terminal news reader that shows each story with all its outlets.",
         epilog=EPILOG,
-        usage="tui-reader [COMMAND] [OPTION]… [PATH]…",
+        usage="tui-reader [COMMAND] [OPTION]… [PATH|URL]…",
     )
     parser.add_argument("--version", action="version", version=f"tui-reader {__version__}")
     commands = parser.add_subparsers(
@@ -86,6 +86,7 @@ def build_parser() -> "argparse.ArgumentParser":
 def _read(parser: "argparse.ArgumentParser") -> None:
     _paths(parser)
     parser.add_argument("--drafts", action="store_true", help="show drafts too")
+    _offline(parser)
     parser.set_defaults(run=_lazily("screen", "open_screen"))
 
 
@@ -98,6 +99,8 @@ def _list(parser: "argparse.ArgumentParser") -> None:
     )
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
     parser.add_argument("--drafts", action="store_true", help="list drafts too")
+    parser.add_argument("--sources", action="store_true", help="list the sources instead")
+    _offline(parser)
     _json(parser)
     parser.set_defaults(run=_lazily("reading", "list_stories"))
 
@@ -109,7 +112,9 @@ def _count(text: str) -> int:
 
 
 def _show(parser: "argparse.ArgumentParser") -> None:
-    parser.add_argument("target", metavar="TARGET", help="a file, a folder, or the id of a story")
+    parser.add_argument(
+        "target", metavar="TARGET", help="a file, a folder, a feed, or the id of a story"
+    )
     _json(parser)
     parser.set_defaults(run=_lazily("reading", "show"))
 
@@ -137,14 +142,56 @@ def _mark(parser: "argparse.ArgumentParser") -> None:
 
 
 def _add(parser: "argparse.ArgumentParser") -> None:
-    parser.add_argument("folder", metavar="FOLDER", help="a folder of briefing files, or one file")
+    parser.add_argument(
+        "target", metavar="TARGET", nargs="?", help="a feed, a site, a folder, or one file"
+    )
     parser.add_argument("--name", default="", help="what it is called (default: its own name)")
-    parser.set_defaults(run=_lazily("acting", "add"))
+    parser.add_argument("--category", default="", help="under which a feed is put")
+    parser.add_argument(
+        "--feed", type=int, metavar="N", help="which feed, where a site has several"
+    )
+    parser.add_argument("--google-news", metavar="WORDS", help="a search on Google News")
+    parser.add_argument("--lang", default="en", help="its language (default: en)")
+    parser.add_argument("--country", default="US", help="its country (default: US)")
+    parser.set_defaults(run=_lazily("subscribing", "add"))
 
 
 def _remove(parser: "argparse.ArgumentParser") -> None:
-    parser.add_argument("source", metavar="SOURCE", help="the name or the path of a source")
-    parser.set_defaults(run=_lazily("acting", "remove"))
+    parser.add_argument("source", metavar="SOURCE", help="the name, path or address of a source")
+    parser.set_defaults(run=_lazily("subscribing", "remove"))
+
+
+def _refresh(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument(
+        "--only", metavar="FEED", nargs="+", default=[], help="these feeds, by name or address"
+    )
+    parser.add_argument(
+        "--due", action="store_true", help="only feeds whose interval is over: for cron"
+    )
+    _offline(parser)
+    _json(parser)
+    parser.set_defaults(run=_lazily("refreshing", "refresh"))
+
+
+def _expire(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument("--dry-run", action="store_true", help="only say what it would be")
+    _json(parser)
+    parser.set_defaults(run=_lazily("refreshing", "expire"))
+
+
+def _import(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument("file", metavar="FILE", help="an OPML file, or a list of addresses")
+    parser.set_defaults(run=_lazily("subscribing", "import_feeds"))
+
+
+def _export(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument("stories", metavar="ID", nargs="*", help="ids of stories")
+    parser.add_argument("--view", default="all", help="a view instead, as in `list`")
+    parser.add_argument(
+        "--format", choices=("md", "opml"), default="md", help="briefing files (md), or OPML"
+    )
+    parser.add_argument("--to", metavar="PATH", help="the folder to write to; for opml a file")
+    parser.set_defaults(run=_lazily("subscribing", "export"))
 
 
 def _where(parser: "argparse.ArgumentParser") -> None:
@@ -155,20 +202,31 @@ def _where(parser: "argparse.ArgumentParser") -> None:
 COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "read": ("open the screen (this is what happens without a command)", _read),
     "list": ("list the stories of the library, or of some folders", _list),
-    "show": ("print a briefing file or a folder, storing nothing, or a story by its id", _show),
+    "show": ("print a file, a folder or a feed, storing nothing, or a story by its id", _show),
     "open": ("open an article of a story in the browser", _open),
     "mark": ("mark stories read, unread, starred or unstarred", _mark),
     "problems": ("list the files that could not be used, with the reasons", _problems),
-    "add": ("add a folder of briefing files to the library", _add),
+    "refresh": ("fetch the feeds of the library", _refresh),
+    "add": ("add a feed, a site or a folder to the library", _add),
     "remove": ("remove a source from the library; its files and marks stay", _remove),
+    "import": ("add the feeds of an OPML file", _import),
+    "export": ("write stories as briefing files, or the feeds as OPML", _export),
+    "expire": ("let go of what is older, or more, than is to be kept", _expire),
     "paths": ("print where the configuration, the marks and the index are", _where),
 }
 
 
 def _paths(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument(
-        "paths", metavar="PATH", nargs="*", help="folders or files instead of the library"
+        "paths",
+        metavar="PATH|URL",
+        nargs="*",
+        help="folders, files or feeds instead of the library",
     )
+
+
+def _offline(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument("--offline", action="store_true", help="use no network")
 
 
 def _json(parser: "argparse.ArgumentParser") -> None:

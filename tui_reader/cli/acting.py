@@ -1,4 +1,4 @@
-"""`open`, `mark`, `add`, `remove` and `paths`: what changes something, or says where it is."""
+"""`open`, `mark` and `paths`: what changes something, or says where it is."""
 
 import argparse
 import sys
@@ -6,9 +6,7 @@ import sys
 from tui_reader.cli.reading import open_library, print_json
 from tui_reader.errors import NotFoundError, OpenError
 from tui_reader.models import Story
-from tui_reader.parse import clean
 from tui_reader.paths import standard_paths
-from tui_reader.sources import add_folder, remove_source
 
 
 def open_article(options: argparse.Namespace) -> int:
@@ -49,26 +47,13 @@ def mark(options: argparse.Namespace) -> int:
     return 0
 
 
-def add(options: argparse.Namespace) -> int:
-    """Add a folder to the library's sources."""
-    source = add_folder(standard_paths().sources_file, options.folder, options.name)
-    print(f"Added {source.name}: {clean(str(source.path), 4096)}", file=sys.stderr)
-    return 0
-
-
-def remove(options: argparse.Namespace) -> int:
-    """Remove a source from the library."""
-    source = remove_source(standard_paths().sources_file, options.source)
-    print(f"Removed {source.name}: {clean(str(source.path), 4096)}", file=sys.stderr)
-    return 0
-
-
 def show_paths(options: argparse.Namespace) -> int:
     """Say where everything is."""
     paths = standard_paths()
     where = {
         "config": paths.config_file,
         "sources": paths.sources_file,
+        "briefings": paths.briefings,
         "marks": paths.marks_file,
         "index": paths.index_file(),
     }
@@ -76,5 +61,5 @@ def show_paths(options: argparse.Namespace) -> int:
         print_json({name: str(path) for name, path in where.items()})
     else:
         for name, path in where.items():
-            print(f"{name:<8}{path}")
+            print(f"{name:<10}{path}")
     return 0

@@ -10,7 +10,7 @@ from typing import Any
 
 from tui_reader.cli.plain import print_briefing, print_row, print_story
 from tui_reader.config import Config, load_config
-from tui_reader.errors import NotFoundError
+from tui_reader.errors import NotFoundError, ReaderError
 from tui_reader.library import Library, is_openable
 from tui_reader.library.once import Reading, read_once
 from tui_reader.models import VIEW_KINDS, Briefing, Story, View
@@ -19,27 +19,50 @@ from tui_reader.records import briefing_record, iso
 
 
 @contextmanager
-def open_library(folders: list[str], *, drafts: bool = False) -> Iterator[Library]:
-    """The library or some folders, up to date with the files; what went wrong goes to stderr."""
+def open_library(
+    folders: list[str], *, drafts: bool = False, look: bool = True, offline: bool = False
+) -> Iterator[Library]:
+    """The library, or some folders and feeds, up to date; what went wrong goes to stderr.
+
+    Without `look` its files are not looked at: for those who do not read.
+    """
     paths = standard_paths()
     config: Config = load_config(paths.config_file)
     if drafts:
         config = config._replace(drafts=True)
     with Library.open(paths, config=config, folders=folders) as library:
-        library.load()
-        if library.repair():
+        library.offline = offline
+        if look:
+            fetch_named(library)
             library.load()
-        if library.samples:
+        if look and library.repair():
+            library.load()
+        if look and library.samples:
             print("tui-reader: the library is empty: these are samples", file=sys.stderr)
         for notice in library.notices:
             print(f"tui-reader: {notice}", file=sys.stderr)
         yield library
 
 
+def fetch_named(library: Library) -> None:
+    """Fetch the feeds that were named instead of the library; ReaderError if one can't be had."""
+    if not library.scope or not any(source.url for source in library.sources):
+        return
+    result = library.refresh(by_hand=True)
+    if result.offline:
+        raise ReaderError("offline: the feed can't be fetched")
+    for failed in result.failed:
+        raise ReaderError(f"{failed.source.name}: {failed.problem}")
+
+
 def list_stories(options: argparse.Namespace) -> int:
     """Print the stories of a view, in the order of the screen."""
+    if options.sources:
+        from tui_reader.cli.subscribing import list_sources
+
+        return list_sources(options)
     view = view_named(options.view)
-    with open_library(options.paths, drafts=options.drafts) as library:
+    with open_library(options.paths, drafts=options.drafts, offline=options.offline) as library:
         numbers = library.numbers(view)[: options.limit]
         if not numbers and view.name:
             raise NotFoundError(no_such_view(library, view))

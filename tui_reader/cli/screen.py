@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def open_screen(options: "argparse.Namespace") -> int:
     """Run the app as the options say."""
-    return open_on(options.paths, drafts=options.drafts)
+    return open_on(options.paths, drafts=options.drafts, offline=options.offline)
 
 
-def open_on(folders: Sequence[str], *, drafts: bool = False) -> int:
+def open_on(folders: Sequence[str], *, drafts: bool = False, offline: bool = False) -> int:
     """Run the app until the reader leaves; a crash is an exit code too."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
         raise ReaderError(
@@ -32,6 +32,7 @@ def open_on(folders: Sequence[str], *, drafts: bool = False) -> int:
         config = config._replace(drafts=True)
     while True:
         with Library.open(paths, config=config, folders=folders) as library:
+            library.offline = offline
             from tui_reader.tui.app import RESTART, ReaderApp
 
             app = ReaderApp(library)

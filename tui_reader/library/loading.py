@@ -2,8 +2,9 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 from threading import Event, RLock
 from typing import NamedTuple
 
@@ -56,14 +57,14 @@ class Loader:
         self, sources: tuple[Source, ...], told: Callable[[Progress], None], stop: Event
     ) -> Loading:
         """Read the files that are new or changed; `told` is called after each batch."""
-        with self.writing:
-            roots = self.stores.index.set_roots(sources)
+        gone = {source.path for source in sources if source.url and not source.path.exists()}
+        roots = [root for root in self.roots(sources) if root[1] not in gone]  # nothing fetched yet
         done = problems = new = 0
         with scan(self.stores.index.path, roots) as found:
             self._missing(found)
             told(Progress(done=0, total=found.changed))
             for batch in self._batches(found.stamps, stop):
-                new += self._take(batch)
+                new += self.take(batch)
                 done += len(batch)
                 problems += sum(1 for loaded in batch if loaded.problem)
                 told(Progress(done=done, total=found.changed))
@@ -77,6 +78,11 @@ class Loader:
             problems=problems,
             stopped=stopped,
         )
+
+    def roots(self, sources: Sequence[Source]) -> list[tuple[int, Path]]:
+        """Make these the sources of the index: the number and the path of each."""
+        with self.writing:
+            return self.stores.index.set_roots(sources)
 
     def _missing(self, found: Scan) -> None:
         """What is gone, and what can't be looked at."""
@@ -108,7 +114,12 @@ class Loader:
         if batch:
             yield batch
 
-    def _take(self, batch: list[Loaded]) -> int:
+    def note_failing(self, reasons: Mapping[str, str]) -> None:
+        """Say of feeds, by the path of their source, why they fail; "" for those that do not."""
+        with self.writing:
+            self.stores.index.set_failing(reasons)
+
+    def take(self, batch: list[Loaded]) -> int:
         """Write a batch, first the marks, so that no first-seen time can be lost; how many new."""
         now = self.clock()
         keys = [loaded.identity for loaded in batch if loaded.identity]

@@ -1,10 +1,12 @@
 """What the reader did: written at once, undone in one step."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from threading import RLock
 from typing import Any, NamedTuple
 
-from tui_reader.errors import NotFoundError, ReadOnlyError
+from tui_reader.errors import ReadOnlyError
+from tui_reader.library.history import History
 from tui_reader.library.opening import Stores
 from tui_reader.models import Mark
 from tui_reader.store.views import Views
@@ -31,11 +33,11 @@ class Change(NamedTuple):
 class Marker:
     """Writes marks to both databases and keeps the history."""
 
-    def __init__(self, stores: Stores, views: Views, writing: RLock) -> None:
+    def __init__(self, stores: Stores, views: Views, writing: RLock, history: History) -> None:
         self.stores = stores
         self.views = views
         self.writing = writing
-        self.history: list[Change] = []
+        self.history = history
 
     def read(self, numbers: Sequence[int], *, read: bool, undoable: bool = True) -> Change:
         """Mark stories read (with the outlets they have now) or unread."""
@@ -59,15 +61,11 @@ class Marker:
             undoable=True,
         )
 
-    def undo(self) -> Change:
-        """Take the last change back; NotFoundError if there is none."""
-        if not self.history:
-            raise NotFoundError("Nothing to undo")
-        change = self.history[-1]
+    def undo(self, change: Change) -> None:
+        """Take a change back; what has changed otherwise since then stays as it is."""
         with self.writing:
             now = self.stores.marks.get(mark.key for mark in change.before)
             self._write(change.undone(now))
-        return self.history.pop()
 
     def _change(
         self,
@@ -91,7 +89,7 @@ class Marker:
             after=tuple(after[key] for key in touched),
         )
         if undoable and touched:
-            self.history.append(change)
+            self.history.note(change.label, partial(self.undo, change))
         return change
 
     def _write(self, marks: Sequence[Mark]) -> None:

@@ -1,4 +1,4 @@
-"""Read a file or a folder once, without storing anything."""
+"""Read a file, a folder or a feed once, without storing anything."""
 
 import json
 import os
@@ -6,16 +6,18 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_reader.errors import NotFoundError
+from tui_reader.errors import NotFoundError, ReaderError
+from tui_reader.library.choosing import is_address
 from tui_reader.models import Briefing, Problem
 from tui_reader.parse import SUFFIXES, clean
 from tui_reader.records import briefing_from
+from tui_reader.urls import without_user
 from tui_reader.workers.pool import read_files
 from tui_reader.workers.walk import Walk, is_candidate, stamped
 
 
 class Reading(NamedTuple):
-    """What a file or folder says."""
+    """What a file, a folder or a feed says."""
 
     target: str
     status: str
@@ -26,7 +28,12 @@ class Reading(NamedTuple):
 
 
 def read_once(target: str) -> Reading:
-    """Parse a briefing file, or all of a folder; NotFoundError if there is no such thing."""
+    """Parse a briefing file, or all of a folder, or fetch a feed.
+
+    NotFoundError if there is no such file; a feed that can't be had is a problem.
+    """
+    if is_address(target):
+        return _read_feed(target)
     name = clean(target, 4096)
     try:
         path = Path(target).expanduser()
@@ -48,6 +55,20 @@ def read_once(target: str) -> Reading:
         briefings=tuple(briefings),
         problems=tuple(problems),
     )
+
+
+def _read_feed(url: str) -> Reading:
+    """Fetch a feed and parse it."""
+    from tui_reader.library.looking import preview, with_scheme
+
+    name = clean(without_user(url), 4096)
+    try:
+        briefings = preview(with_scheme(url)).briefings
+    except ReaderError as error:
+        reason = str(error)
+        problem = Problem(path=name, reason=reason)
+        return Reading(name, "problem", problem=reason, briefings=(), problems=(problem,))
+    return Reading(name, "loaded", problem=None, briefings=briefings, problems=())
 
 
 def _read_all(path: Path) -> tuple[list[Briefing], list[Problem]]:

@@ -1,20 +1,12 @@
 """`index.db`: what was loaded, in the order in which it is read. May be lost and built again.
 
-    roots      the sources of this index
-    briefings  a row for each file: its numbers, its briefing (JSON) or its problem;
-               `path` is NULL when the file is gone, and the briefing stays readable
-    stories    a row for each row of the list, with the marks copied in
-    views      All, Starred, and each source, category and tag, with their counts
-    members    which story is in which view, in the order of the list
-    notes      the last change of the marks that was copied in, and the like
-
-Triggers keep the counts: they are right after every write because no write can go round them.
+Its tables are in `store.tables`; this is who writes them, `store.views` who reads them.
 """
 
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,78 +14,12 @@ from typing import NamedTuple, TypeVar
 
 from tui_reader.models import Mark, Source
 from tui_reader.records import FileStamp, Loaded
+from tui_reader.store.roots import RootTable
 from tui_reader.store.schema import ALL, INDEX_APPLICATION, check_pages, connect, ours, transaction
 from tui_reader.store.stories import StoryTable, facts_of_briefings, facts_of_loaded
+from tui_reader.store.tables import MIGRATIONS
 
 T = TypeVar("T")
-
-MIGRATIONS = (
-    """
-    CREATE TABLE roots (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
-    CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE stories (
-        id INTEGER PRIMARY KEY,
-        identity TEXT NOT NULL UNIQUE,         -- of the briefing that founded it
-        headline TEXT NOT NULL,
-        outlets TEXT NOT NULL,                 -- JSON
-        articles INTEGER NOT NULL,
-        at INTEGER NOT NULL,                   -- the time it is ordered by; seconds, UTC
-        first_seen INTEGER NOT NULL,
-        updated INTEGER,                       -- when an outlet joined it last
-        read INTEGER NOT NULL,
-        starred INTEGER NOT NULL,
-        seen TEXT NOT NULL,                    -- JSON: the outlets it had when it was read
-        joined INTEGER NOT NULL,               -- how many it has beyond those
-        draft INTEGER NOT NULL,
-        hidden INTEGER NOT NULL                -- it stands in no view
-    );
-    CREATE INDEX stories_unread ON stories (at DESC, id) WHERE read = 0 AND hidden = 0;
-    CREATE INDEX stories_drafts ON stories (id) WHERE draft <> 0;
-    CREATE TABLE briefings (
-        id INTEGER PRIMARY KEY,
-        root INTEGER NOT NULL REFERENCES roots,
-        story INTEGER REFERENCES stories,
-        path BLOB UNIQUE,
-        mtime_ns INTEGER NOT NULL,
-        size INTEGER NOT NULL,
-        inode INTEGER NOT NULL,
-        problem TEXT,
-        content TEXT NOT NULL
-    );
-    CREATE INDEX briefings_story ON briefings (story);
-    CREATE INDEX briefings_problem ON briefings (path) WHERE problem IS NOT NULL;
-    CREATE TABLE views (
-        id INTEGER PRIMARY KEY,
-        kind TEXT NOT NULL,
-        name TEXT NOT NULL,
-        total INTEGER NOT NULL DEFAULT 0,
-        unread INTEGER NOT NULL DEFAULT 0,
-        UNIQUE (kind, name)
-    );
-    INSERT INTO views (id, kind, name) VALUES (1, 'all', ''), (2, 'starred', '');
-    CREATE TABLE members (
-        view INTEGER NOT NULL,
-        at INTEGER NOT NULL,
-        story INTEGER NOT NULL,
-        PRIMARY KEY (view, at DESC, story)
-    ) WITHOUT ROWID;
-    CREATE INDEX members_story ON members (story);
-    CREATE TRIGGER member_added AFTER INSERT ON members BEGIN
-        UPDATE views SET total = total + 1,
-            unread = unread + (SELECT 1 - read FROM stories WHERE id = new.story)
-        WHERE id = new.view;
-    END;
-    CREATE TRIGGER member_removed AFTER DELETE ON members BEGIN
-        UPDATE views SET total = total - 1,
-            unread = unread - (SELECT 1 - read FROM stories WHERE id = old.story)
-        WHERE id = old.view;
-    END;
-    CREATE TRIGGER story_read AFTER UPDATE OF read ON stories WHEN old.read <> new.read BEGIN
-        UPDATE views SET unread = unread + old.read - new.read
-        WHERE id IN (SELECT view FROM members WHERE story = new.id);
-    END
-    """,
-)
 
 
 class KnownFile(NamedTuple):
@@ -117,6 +43,7 @@ class Index:
         self.path = path
         self.database = connect(path, INDEX_APPLICATION, MIGRATIONS)
         self.stories = StoryTable(self.database, drafts=bool(drafts))
+        self.roots = RootTable(self.database)
         if drafts is not None and (self.noted("drafts") == "shown") != drafts:
             self._list_drafts()
 
@@ -130,19 +57,17 @@ class Index:
 
     def set_roots(self, sources: Sequence[Source]) -> list[tuple[int, Path]]:
         """Make these the sources of the index; returns their numbers. Others lose their rows."""
-        paths = [str(source.path) for source in sources]
         with self._writing():
-            self.database.executemany(
-                "INSERT INTO roots (path, name) VALUES (?, ?)"
-                " ON CONFLICT (path) DO UPDATE SET name = excluded.name"
-                " WHERE name <> excluded.name",
-                [(str(source.path), source.name) for source in sources],
-            )
-            others = "SELECT id FROM roots WHERE path NOT IN (SELECT value FROM json_each(?))"
-            for (root,) in self.database.execute(others, (json.dumps(paths),)).fetchall():
+            for root in self.roots.set(sources):
+                self._place_again(root)
+            for root in self.roots.others(sources):
                 self._drop_root(root)
-            known = self.database.execute("SELECT path, id FROM roots").fetchall()
-        return [(number, Path(path)) for path, number in known]
+            return self.roots.numbers()
+
+    def set_failing(self, reasons: Mapping[str, str]) -> None:
+        """Say of feeds, by the path of their source, why they fail; "" for those that do not."""
+        with self._writing():
+            self.roots.set_failing(reasons)
 
     def add(self, batch: Sequence[Loaded], marks: dict[str, Mark], now: datetime) -> int:
         """Take in what became of some files; returns how many stories are new.
@@ -178,6 +103,23 @@ class Index:
                 "DELETE FROM briefings WHERE id = ? AND problem IS NOT NULL", rows
             )
             self.database.executemany("UPDATE briefings SET path = NULL WHERE id = ?", rows)
+
+    def drop_briefings(self, numbers: Sequence[int]) -> None:
+        """Take briefings out for good; their stories are what the others say, or go too."""
+        with self._writing():
+            held = "SELECT story FROM briefings WHERE id IN (SELECT value FROM json_each(?))"
+            stories = self.database.execute(
+                f"SELECT id, identity FROM stories WHERE id IN ({held})",
+                (json.dumps(list(numbers)),),
+            ).fetchall()
+            self.database.executemany(
+                "DELETE FROM briefings WHERE id = ?", [(number,) for number in numbers]
+            )
+            for story, identity in stories:
+                if self._holds(story):
+                    self._refresh(story, self.stories.marked(identity))
+                else:
+                    self.stories.drop(story)
 
     def apply(self, marks: Iterable[Mark], change: int) -> None:
         """Copy marks in; `change` is the number of the last of them."""
@@ -230,7 +172,7 @@ class Index:
     def _writing(self) -> Iterator[None]:
         """A transaction; the numbers of views that it makes are good only if it ends well."""
         with ours(self.path), transaction(self.database):
-            self.stories.views.clear()
+            self.stories.forget()
             yield
 
     def _stories(self) -> int:
@@ -251,6 +193,20 @@ class Index:
         for story, identity in shared:
             self._refresh(story, self.stories.marked(identity))
         self.stories.drop_empty()
+
+    def _holds(self, story: int) -> bool:
+        """Whether a story has any briefing."""
+        query = "SELECT 1 FROM briefings WHERE story = ? LIMIT 1"
+        return self.database.execute(query, (story,)).fetchone() is not None
+
+    def _place_again(self, root: int) -> None:
+        """The category of a source has changed: its stories go to where they belong now."""
+        for number, identity in self.database.execute(
+            "SELECT id, identity FROM stories"
+            " WHERE id IN (SELECT story FROM briefings WHERE root = ?)",
+            (root,),
+        ).fetchall():
+            self._refresh(number, self.stories.marked(identity))
 
     def _note(self, name: str, value: str) -> None:
         self.database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))

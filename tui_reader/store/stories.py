@@ -68,6 +68,12 @@ class StoryTable:
         self.database = database
         self.drafts = drafts
         self.views: dict[tuple[str, str], int] = {}
+        self.categories: dict[int, str] = {}
+
+    def forget(self) -> None:
+        """Forget the numbers that were looked up: they are good for one transaction."""
+        self.views.clear()
+        self.categories.clear()
 
     def number(self, identity: str) -> int | None:
         """The number of the story that this identity founded."""
@@ -146,12 +152,19 @@ class StoryTable:
             return
         views = [ALL, STARRED] if facts.mark.starred else [ALL]
         views += [self.view("source", str(root)) for root in facts.roots]
-        views += [self.view("category", name) for name in facts.categories]
+        views += [self.view("category", name) for name in self.all_categories(facts)]
         views += [self.view("tag", name) for name in facts.tags]
         self.database.executemany(
             "INSERT OR IGNORE INTO members (view, at, story) VALUES (?, ?, ?)",
             [(view, facts.at, number) for view in views],
         )
+
+    def all_categories(self, facts: Facts) -> tuple[str, ...]:
+        """The categories of its briefings, and those that their sources were put into."""
+        if not self.categories:
+            self.categories = dict(self.database.execute("SELECT id, category FROM roots"))
+        own = [self.categories.get(root, "") for root in facts.roots]
+        return distinct((*own, *facts.categories))
 
     def view(self, kind: str, name: str) -> int:
         """The number of a view, made if it is new."""
@@ -206,8 +219,12 @@ class StoryTable:
         """Remove the stories that no briefing is left of."""
         empty = "SELECT id FROM stories WHERE id NOT IN (SELECT story FROM briefings WHERE story)"
         for (number,) in self.database.execute(empty).fetchall():
-            self.take_out(number)
-            self.database.execute("DELETE FROM stories WHERE id = ?", (number,))
+            self.drop(number)
+
+    def drop(self, number: int) -> None:
+        """Remove a story."""
+        self.take_out(number)
+        self.database.execute("DELETE FROM stories WHERE id = ?", (number,))
 
 
 def joined(mark: Mark, outlets: Iterable[str]) -> int:

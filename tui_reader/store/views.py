@@ -21,8 +21,11 @@ from tui_reader.store.schema import (
     ours,
 )
 
+MAX_SOURCES = 2_000
+MAX_CATEGORIES = 200
 MAX_TAGS = 200
-"""Tags that the sources pane shows, the most used first: generators make tags by the thousand."""
+"""What the sources pane shows, the most used first: generators make tags by the thousand, and
+there are lists of 36,000 feeds."""
 
 
 class Query(NamedTuple):
@@ -51,7 +54,7 @@ class Query(NamedTuple):
 
     def order(self, *, backwards: bool = False) -> str:
         """The order of the list: the youngest first, and of the same second the first loaded."""
-        if self.table == "briefings":
+        if self.table == "problems":
             return "ORDER BY path"
         if backwards:
             return f"ORDER BY at, {self.number} DESC"
@@ -179,8 +182,8 @@ class Views:
         """These files that could not be used, by path; those that are gone are left out."""
         with ours(self.path):
             rows = self.database.execute(
-                "SELECT id, path, problem FROM briefings WHERE problem IS NOT NULL"
-                " AND id IN (SELECT value FROM json_each(?)) ORDER BY path",
+                "SELECT id, path, problem FROM problems"
+                " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY path",
                 (json.dumps(list(numbers)),),
             )
             return [
@@ -216,27 +219,36 @@ class Views:
             return [(identity, tuple(json.loads(outlets))) for identity, outlets in rows]
 
     def counts(self, midnight: dt.datetime) -> list[ViewCount]:
-        """The fixed views, then all that have something in them, the largest first."""
+        """The fixed views, the sources, then categories and tags; of each the largest first."""
         with ours(self.path):
-            rows = self.database.execute(
-                "SELECT kind, coalesce(roots.name, views.name), total, unread"
-                " FROM views LEFT JOIN roots ON kind = 'source' AND roots.id = views.name"
-                " WHERE total > 0 AND views.id > 2 AND (kind <> 'tag' OR views.id IN"
-                " (SELECT id FROM views WHERE kind = 'tag' ORDER BY total DESC LIMIT ?))"
-                " ORDER BY kind, total DESC, views.name",
-                (MAX_TAGS,),
-            ).fetchall()
             fixed = self.database.execute(
-                "SELECT kind, name, total, unread FROM views WHERE id IN (?, ?) ORDER BY id",
+                "SELECT kind, total, unread FROM views WHERE id IN (?, ?) ORDER BY id",
                 (ALL, STARRED),
             ).fetchall()
-        (_, _, _, unread), *_ = fixed
-        rows += [("unread", "", unread, unread), *fixed, self._today(midnight)]
-        problems = self.total(View(kind="problems"), midnight)
-        rows.append(("problems", "", problems, 0))
+            sources = self.database.execute(
+                "SELECT roots.name, coalesce(total, 0), coalesce(unread, 0), failing"
+                " FROM roots LEFT JOIN views"
+                " ON kind = 'source' AND views.name = CAST(roots.id AS TEXT)"
+                " ORDER BY failing = '' AND total IS NULL, total DESC, roots.name LIMIT ?",
+                (MAX_SOURCES,),
+            ).fetchall()
+            named = [
+                (kind, *row)
+                for kind, limit in (("category", MAX_CATEGORIES), ("tag", MAX_TAGS))
+                for row in self.database.execute(
+                    "SELECT name, total, unread FROM views WHERE kind = ? AND total > 0"
+                    " ORDER BY total DESC, name LIMIT ?",
+                    (kind, limit),
+                )
+            ]
+        (_, _, unread), *_ = fixed
+        counts = [("unread", "", unread, unread), *((kind, "", *row) for kind, *row in fixed)]
+        counts.append(self._today(midnight))
+        counts.append(("problems", "", self.total(View(kind="problems"), midnight), 0))
         return [
-            ViewCount(view=View(kind=kind, name=name), total=total, unread=unread)
-            for kind, name, total, unread in rows
+            *(_count(*row) for row in counts),
+            *(_count("source", *row) for row in sources),
+            *(_count(*row) for row in named),
         ]
 
     # Inside ----------------------------------------------------------------------------------
@@ -254,7 +266,7 @@ class Views:
 
     def _query(self, view: View, midnight: dt.datetime) -> Query:
         if view.kind == "problems":
-            return Query(table="briefings", number="id", where="problem IS NOT NULL", values={})
+            return Query(table="problems", number="id", where="true", values={})
         if view.kind == "unread":
             return Query(table="stories", number="id", where="read = 0 AND hidden = 0", values={})
         where = "view = :view"
@@ -288,6 +300,10 @@ class Views:
         with ours(self.path):
             row = self.database.execute(statement, values or {}).fetchone()
         return None if row is None else row[0]
+
+
+def _count(kind: str, name: str, total: int, unread: int, failing: str = "") -> ViewCount:
+    return ViewCount(View(kind=kind, name=name), total, unread, failing)
 
 
 def _row(row: tuple[int, str, str, int, int, int, int]) -> Row:

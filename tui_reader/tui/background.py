@@ -1,6 +1,6 @@
 """What runs beside the screen: loading, watching, following. It posts messages, nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -12,10 +12,17 @@ from tui_reader.library import Library
 
 if TYPE_CHECKING:
     from tui_reader.library.loading import Loading, Progress
+    from tui_reader.library.refreshing import Refreshed, RefreshProgress
 
 FOLLOW_SECONDS = 1.0
 """How often a second instance looks what the first one has written."""
 
+
+NEW_FEEDS = 50
+"""So many feeds that are new are fetched at the start unasked; for more it takes a key."""
+
+AUTOMATIC_SECONDS = 60.0
+"""How often it is looked whether a feed is due, where they are refreshed by themselves."""
 
 PATIENCE_SECONDS = 1.5
 """How long to wait for a short command to end that has the library open, before only following."""
@@ -38,6 +45,24 @@ class LoadEnded(Message):
         self.failure = failure
 
 
+class RefreshTold(Message):
+    """Posted while feeds are being fetched."""
+
+    def __init__(self, progress: "RefreshProgress") -> None:
+        super().__init__()
+        self.progress = progress
+
+
+class RefreshEnded(Message):
+    """Posted when a refresh has ended; `by_hand` says that the reader waits for a word of it."""
+
+    def __init__(self, refreshed: "Refreshed | None", failure: str, *, by_hand: bool) -> None:
+        super().__init__()
+        self.refreshed = refreshed
+        self.failure = failure
+        self.by_hand = by_hand
+
+
 class LibraryChanged(Message):
     """Posted when another instance has written, or has ended."""
 
@@ -58,13 +83,25 @@ class Background:
         """There may be something to load."""
         self.loading = False
         self.afresh = False
+        self.refresh_wanted = Event()
+        self.refresh_stopping = Event()
+        self.refreshing = False
+        self.asked_for: set[str] | None = None
+        """Names of sources that are wanted refreshed; an empty set means all, None nothing."""
+        self.new_feeds: list[str] = []
+        """Those that are fetched unasked, if they are due: one that fails is no more new."""
         self._threads = [
-            Thread(target=run, name=run.__name__) for run in (self._load, self._watch, self._follow)
+            Thread(target=run, name=run.__name__)
+            for run in (self._load, self._watch, self._follow, self._refresh)
         ]
 
     def start(self) -> None:
-        """Begin, with a first look at the sources."""
+        """Begin, with a first look at the sources, and at feeds that nobody has fetched yet."""
         self.wanted.set()
+        new = self.library.new_feeds()
+        if 0 < len(new) <= NEW_FEEDS:
+            self.new_feeds = new
+            self.refresh_wanted.set()
         for thread in self._threads:
             thread.start()
 
@@ -73,17 +110,33 @@ class Background:
         self.afresh = afresh
         self.wanted.set()
 
-    def stop_loading(self) -> bool:
-        """Stop the look under way; whether there was one."""
+    def refresh(self, names: Iterable[str]) -> None:
+        """Fetch these feeds, or all of them, because the reader asks for it."""
+        wished = set(names)
+        if wished and self.asked_for is not None:
+            wished = self.asked_for | wished if self.asked_for else set()
+        self.asked_for = wished
+        self.refresh_wanted.set()
+
+    def stop_refresh(self) -> None:
+        """Stop the refresh under way, if there is one."""
+        if self.refreshing:
+            self.refresh_stopping.set()
+
+    def stop_work(self) -> bool:
+        """Stop the look or the refresh under way; whether there was one."""
         if self.loading:
             self.stopping.set()
-        return self.loading
+        self.stop_refresh()
+        return self.loading or self.refreshing
 
     def stop(self) -> None:
         """Have everything stop, soon."""
         self.ending.set()
         self.stopping.set()
         self.wanted.set()
+        self.refresh_stopping.set()
+        self.refresh_wanted.set()
 
     def end(self) -> None:
         """Stop everything and wait for it."""
@@ -119,6 +172,49 @@ class Background:
             return LoadEnded(self.library.load(self._tell, self.stopping))
         except ReaderError as error:
             return LoadEnded(None, str(error))
+
+    def _refresh(self) -> None:
+        """Refresh whenever the reader asks for it; where that is wanted, when feeds are due."""
+        automatic = self.library.config.refresh_automatic
+        while not self.ending.is_set():
+            if not automatic or self.refresh_wanted.is_set():
+                self.refresh_wanted.wait()
+            if self.ending.is_set():
+                return
+            asked, self.asked_for = self.asked_for, None
+            new, self.new_feeds = self.new_feeds, []
+            self.refresh_wanted.clear()
+            self.refresh_stopping.clear()
+            if self.ending.is_set():  # it was set before the stop that was just cleared
+                return
+            if asked is not None or automatic:
+                self._fetch(sorted(asked or ()), by_hand=asked is not None)
+            elif new:
+                self._fetch(new, by_hand=False)
+            if automatic:
+                self.refresh_wanted.wait(AUTOMATIC_SECONDS)
+
+    def _fetch(self, names: list[str], *, by_hand: bool) -> None:
+        """One refresh, and what came of it."""
+        self.refreshing = True
+        refreshed, failure = None, ""
+        try:
+            self.library.begin(PATIENCE_SECONDS)
+            refreshed = self.library.refresh(
+                names,
+                by_hand=by_hand,
+                told=self._tell_refresh,
+                stop=self.refresh_stopping,
+            )
+        except ReaderError as error:
+            failure = str(error)
+        self.refreshing = False
+        if not self.ending.is_set():
+            self.post(RefreshEnded(refreshed, failure, by_hand=by_hand))
+
+    def _tell_refresh(self, progress: "RefreshProgress") -> None:
+        if not self.ending.is_set():
+            self.post(RefreshTold(progress))
 
     def _check(self) -> None:
         """A damaged index is loaded again."""

@@ -162,6 +162,6 @@ class Desk:
         """The unread stories of the open view."""
         return list(await self.read(self.library.unread, self.view))
 
-    async def undo(self) -> "Change":
-        """Take the last change back."""
+    async def undo(self) -> str:
+        """Take the last change back; what it was."""
         return await self.write(self.library.undo)

@@ -1,12 +1,16 @@
 """What the main screen says: titles, counts and empty views."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.models import Source, View
 
 if TYPE_CHECKING:
+    from tui_reader.library import Library
     from tui_reader.library.loading import Loading
+    from tui_reader.library.refreshing import Refreshed, RefreshProgress
+    from tui_reader.library.subscribing import Imported
 
 VIEW_NAMES = {
     "unread": "Unread",
@@ -25,8 +29,11 @@ EMPTY = {
 
 WELCOME = (
     "Samples. These stories and outlets are invented: your library is still empty.\n"
-    "a  add a folder of briefing files          feeds and OPML: not yet"
+    "a  add a feed, a site or a folder    f  well-known feeds    i  import OPML"
 )
+
+OFFLINE = "Offline: nothing can be fetched now; all that is here can be read"
+FORBIDDEN = "The network is off, as you wished; ctrl+n allows it again"
 
 
 def view_name(view: View) -> str:
@@ -42,8 +49,8 @@ def shown_path(path: str) -> str:
 
 def title(view: View, total: int) -> str:
     """The heading of the list."""
-    noun = "file" if view.kind == "problems" else "story"
-    return f"{view_name(view)} · {counted(total, noun)}"
+    count = f"{total:,}" if view.kind == "problems" else counted(total, "story")
+    return f"{view_name(view)} · {count}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -75,3 +82,56 @@ def loaded(loading: "Loading") -> str:
     if loading.problems:
         parts.append(counted(loading.problems, "problem"))
     return " · ".join(parts)
+
+
+def fetching(progress: "RefreshProgress") -> str:
+    """What a refresh is doing."""
+    hosts = ", ".join(progress.hosts[:2])
+    more = f" +{len(progress.hosts) - 2}" if len(progress.hosts) > 2 else ""
+    return f"Refreshing · esc stops · {hosts}{more}" if hosts else "Refreshing · esc stops"
+
+
+def refreshed(result: "Refreshed") -> str:
+    """What a refresh brought, in one line."""
+    if result.offline and not result.new:
+        return OFFLINE
+    new = counted(result.new, "new story") if result.new else "No new stories"
+    feeds = counted(result.asked, "feed")
+    parts = [f"{new} from {result.fresh} of {feeds}" if result.new else f"{new} from {feeds}"]
+    if result.stopped:
+        parts.append(f"stopped after {len(result.results)}")
+    if result.offline:
+        parts.append("then offline")
+    if result.failed:
+        parts.append(counted(len(result.failed), "problem"))
+    return " · ".join(parts)
+
+
+def facts(library: "Library") -> str:
+    """The right end of the bottom line."""
+    now = library.clock()
+    told = ["network off"] if library.offline else []
+    if any(source.url for source in library.sources):
+        told.append(last_refreshed(library.last_refreshed(), now))
+    else:
+        told.append(f"looked at {now.astimezone():%H:%M}")
+    return " · ".join([*told, "? help"])
+
+
+def last_refreshed(when: dt.datetime | None, now: dt.datetime) -> str:
+    """When the feeds were refreshed last: the time of day, or the day if that is another."""
+    if when is None:
+        return "never refreshed"
+    local = when.astimezone()
+    is_today = local.date() == now.astimezone().date()
+    return f"refreshed {local:%H:%M}" if is_today else f"refreshed {local.day} {local:%b}"
+
+
+def imported(done: "Imported") -> str:
+    """What a list of feeds brought."""
+    parts = [f"Added {counted(done.added, 'feed')}"]
+    if done.known:
+        parts.append(f"{done.known:,} there already")
+    if done.skipped:
+        parts.append(f"{len(done.skipped):,} skipped")
+    return " · ".join(parts) + (" · R fetches them, u undoes it" if done.added else "")

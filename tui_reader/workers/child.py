@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from tui_reader.errors import ParseError
+from tui_reader.models import Briefing
 from tui_reader.parse import parse_file
 from tui_reader.records import briefing_record, identity, iso
 from tui_reader.workers.files import read_regular
@@ -60,7 +61,12 @@ def load(path: str) -> tuple[dict[str, object], str]:
         briefing = parse_file(read_regular(path), "/".join(path.split("/")[-2:]))
     except ParseError as error:
         return {"problem": str(error)}, "null"
-    header: dict[str, object] = {
+    return facts_of(briefing), json.dumps(briefing_record(briefing))
+
+
+def facts_of(briefing: Briefing) -> dict[str, object]:
+    """What the list has to know of a briefing."""
+    return {
         "identity": identity(briefing.key),
         "title": briefing.title,
         "date": iso(briefing.date),
@@ -71,4 +77,3 @@ def load(path: str) -> tuple[dict[str, object], str]:
         "outlets": briefing.outlets,
         "articles": len(briefing.articles),
     }
-    return header, json.dumps(briefing_record(briefing))

@@ -11,12 +11,16 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from tui_reader.errors import ReaderError
 from tui_reader.records import FileStamp, Loaded
 
 SECONDS_PER_FILE = 5.0
 """The slowest honest file on a slow machine takes a tenth of this."""
+
+SECONDS_PER_FEED = 10.0
+"""The largest honest feed takes a tenth of this; hostile ones end here."""
 
 MAX_AHEAD = 48
 """Files that a worker has been given and has not answered yet."""
@@ -32,17 +36,22 @@ GATHER_SECONDS = 0.004
 """A pause between reads, in which several answers gather: waking for each costs more."""
 
 
-def start_child(function: str, arguments: Iterable[str] = ()) -> "subprocess.Popen[bytes]":
-    """A Python process that runs `package.module:function`, talking through pipes.
+def child_command(function: str) -> list[str]:
+    """The command of a Python process that runs `package.module:function`.
 
     `-P` and the explicit path: the folder that the user stands in must not provide modules.
     """
     module, name = function.split(":")
     home = str(Path(__file__).parents[2])
     program = f"import sys; sys.path.append({home!r}); from {module} import {name}; {name}()"
+    return [sys.executable, "-P", "-c", program]
+
+
+def start_child(function: str, arguments: Iterable[str] = ()) -> "subprocess.Popen[bytes]":
+    """A Python process that runs `package.module:function`, talking through pipes."""
     try:
         return subprocess.Popen(
-            [sys.executable, "-P", "-c", program, *arguments],
+            [*child_command(function), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -127,7 +136,8 @@ class Worker:
         culprit = self.waiting.popleft()
         self.again, self.waiting = self.waiting, deque()
         self.send()
-        return Loaded(stamp=culprit, content="null", problem=reason_of_death(status))
+        problem = reason_of_death(status, SECONDS_PER_FILE)
+        return Loaded(stamp=culprit, content="null", problem=problem)
 
     def end(self) -> None:
         """Stop the process, if there is one."""
@@ -143,16 +153,20 @@ def request_for(stamp: FileStamp) -> bytes:
 
 def answer(stamp: FileStamp, header: bytes | bytearray, content: bytes | bytearray) -> Loaded:
     """The two lines of a worker as a value."""
-    facts = json.loads(header)
+    return loaded(stamp, json.loads(header), content)
+
+
+def loaded(stamp: FileStamp, facts: dict[str, Any], content: bytes | bytearray) -> Loaded:
+    """What became of a file, from the JSON of a worker."""
     for name in ("categories", "tags", "outlets"):
         facts[name] = tuple(facts.get(name, ()))
     return Loaded(stamp=stamp, content=content.decode(), **facts)
 
 
-def reason_of_death(status: int) -> str:
-    """Why a worker ended, as a reason for the file that it worked on."""
+def reason_of_death(status: int, seconds: float) -> str:
+    """Why a worker ended that had so many seconds, as a reason for what it worked on."""
     if status == -signal.SIGALRM:
-        return f"takes more than {SECONDS_PER_FILE:.0f} s to read"
+        return f"takes more than {seconds:.0f} s to read"
     if status < 0:
         return f"makes the parser crash ({signal.Signals(-status).name})"
     return f"makes the parser end (status {status})"

@@ -1,6 +1,6 @@
 """Small screens that come over the main one: a question, a line to type, the keys."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui_reader.errors import NotFoundError, ReaderError
 from tui_reader.tui.commands import COMMANDS
 
 DIALOG_CSS = """
@@ -43,44 +42,33 @@ class Question(ModalScreen[bool]):
         yield box
 
 
-class AskFolder(ModalScreen[str | None]):
-    """Asks for a folder, and asks again while it is none."""
+class AskLine(ModalScreen[str | None]):
+    """Asks for one line of text."""
 
-    DEFAULT_CSS = (
-        DIALOG_CSS.format(name="AskFolder")
-        + """
-    AskFolder Input { margin-top: 1; }
-    AskFolder #failure { color: $error; height: auto; }
-    """
-    )
+    DEFAULT_CSS = DIALOG_CSS.format(name="AskLine") + "AskLine Input { margin-top: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
 
-    def __init__(self, add: Callable[[str], str]) -> None:
-        """`add` takes what was typed and returns the name of the new source; it may refuse."""
+    def __init__(self, title: str, text: str, example: str = "", value: str = "") -> None:
+        """`example` stands in the line while it is empty, `value` is there to be changed."""
         super().__init__()
-        self.add = add
+        self.heading = title
+        self.text = text
+        self.example = example
+        self.value = value
 
     def compose(self) -> ComposeResult:
-        text = "The folder with your briefing files (.md .markdown .html .txt .json):"
         box = Vertical(classes="dialog")
-        box.border_title = Content("Add a folder")
-        box.border_subtitle = Content("enter adds it · esc goes back")
+        box.border_title = Content(self.heading)
+        box.border_subtitle = Content("enter goes on · esc goes back")
         with box:
-            yield Static(text, markup=False)
-            yield Input(placeholder="~/news/content/posts")
-            yield Static("", id="failure", markup=False)
+            yield Static(self.text, markup=False)
+            yield Input(self.value, placeholder=self.example, compact=True)
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        folder = event.value.strip()
-        try:
-            if not folder:
-                raise NotFoundError("Type the path of a folder, such as ~/news")
-            self.dismiss(self.add(folder))
-        except ReaderError as error:
-            self.query_one("#failure", Static).update(Content(str(error)))
+        self.dismiss(event.value.strip())
 
 
 class ShowLink(ModalScreen[None]):

@@ -12,24 +12,21 @@ from tui_reader.models import Article, Story, ViewCount
 from tui_reader.tui import words
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
-from tui_reader.tui.screens.reading import ReadingScreen
+from tui_reader.tui.screens.subscribing import RESTART, SubscribingScreen
 from tui_reader.tui.widgets.story_pane import StoryPane
 
 if TYPE_CHECKING:
     from tui_reader.tui.links import Links
 
+__all__ = ["RESTART", "MainScreen"]
+
 Keys = dict[str, tuple[str, ...]]
-
-RESTART = 75
-"""The exit code that asks to be started again, with the library as it is now."""
-
-TOAST_SECONDS = 4.0
 
 ASK_ABOVE = 50
 """Stories that `A` marks read without asking: a screen or two, and `u` brings them back."""
 
 
-class MainScreen(ReadingScreen):
+class MainScreen(SubscribingScreen):
     """Sources, stories and the story, with an action for each command."""
 
     DEFAULT_CSS = """
@@ -86,7 +83,7 @@ class MainScreen(ReadingScreen):
     def action_back(self) -> None:
         if self.pane is self.story_pane or self.pane is self.sources:
             self.go_to(self.stories)
-        elif not self.background.stop_loading() and self.arranged == "narrow":
+        elif not self.background.stop_work() and self.arranged == "narrow":
             self.go_to(self.sources)
 
     def action_close(self) -> None:
@@ -120,11 +117,11 @@ class MainScreen(ReadingScreen):
     @work(group="open")
     async def open_article(self, story: Story | None, index: int) -> None:
         """Open one article, and count its story as read."""
-        articles = articles_of(story)
-        if story is None or index >= len(articles):
-            have = words.counted(len(articles), "article")
+        links = links_of(story)
+        if story is None or index >= len(links):
+            have = words.counted(len(articles_of(story)), "article")
             self.say(f"Nothing to open: this story has {have}")
-        elif await self.links.open(articles[index]):
+        elif await self.links.open(links[index]):
             await self.was_opened(story)
 
     async def action_open_all(self) -> None:
@@ -149,8 +146,8 @@ class MainScreen(ReadingScreen):
 
     async def action_copy(self) -> None:
         await self.catch_up()
-        if articles := articles_of(self.story_pane.story):
-            self.links.copy(articles[max(0, self.story_pane.article)])
+        if links := links_of(self.story_pane.story):
+            self.links.copy(links[max(0, self.story_pane.article)])
 
     # Marking ---------------------------------------------------------------------------------
 
@@ -204,8 +201,11 @@ class MainScreen(ReadingScreen):
     async def action_undo(self) -> None:
         self.stop_reading_timer()
         async with self.marking:
-            change = await self.desk.undo()
-            self.toast(f"Undone: {change.label}")
+            done = await self.desk.undo()
+            if self.library.reload_sources():
+                self.was_changed(f"Undone: {done}")
+                return
+            self.toast(f"Undone: {done}")
             self.look_again()
 
     async def ask(self, question: str) -> bool:
@@ -214,25 +214,7 @@ class MainScreen(ReadingScreen):
 
         return await self.app.push_screen_wait(Question(question))
 
-    def toast(self, text: str) -> None:
-        """A word over the corner of the screen, in place of the one before."""
-        self.app.clear_notifications()
-        self.app.notify(text, timeout=TOAST_SECONDS, markup=False)
-
     # The library and the program -------------------------------------------------------------
-
-    def action_refresh(self) -> None:
-        self.asked = True
-        self.say("Looking at the folders …")
-        self.background.load(afresh=True)
-
-    @work(group="add", exclusive=True)
-    async def action_add(self) -> None:
-        from tui_reader.tui.screens.dialogs import AskFolder
-
-        name = await self.app.push_screen_wait(AskFolder(self.library.add_folder))
-        if name:
-            self.app.exit(return_code=RESTART)
 
     def action_help(self) -> None:
         from tui_reader.tui.screens.dialogs import Help
@@ -253,3 +235,8 @@ def articles_of(story: Story | None) -> list[Article]:
     if story is None:
         return []
     return list(story.articles) or [Article(headline=story.headline, outlet="", url=story.url)]
+
+
+def links_of(story: Story | None) -> list[Article]:
+    """The same, and what else can be opened of it, as the story pane numbers them."""
+    return list(story.links if story else ()) or articles_of(story)

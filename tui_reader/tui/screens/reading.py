@@ -327,5 +327,4 @@ class ReadingScreen(PanesScreen):
 
     def tell_facts(self) -> None:
         """The right end of the bottom line."""
-        now = self.library.clock().astimezone()
-        self.status.facts(f"looked at {now:%H:%M} · ? help")
+        self.status.facts(words.facts(self.library))

@@ -140,10 +140,12 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         view = entry.view
         number = entry.total if view.kind in BY_TOTAL else entry.unread
         part = "accent" if view == self._view else "text"
-        name = FIXED.get(view.kind) or f"  {view.name}"
-        return self._entry_line(name, f"{number:,}" if number else "", part)
+        shown = f"{number:,}" if number else ""
+        if entry.failing:
+            return [("! ", "error"), *self._entry_line(view.name, shown, part, used=2)]
+        return self._entry_line(FIXED.get(view.kind) or f"  {view.name}", shown, part)
 
-    def _entry_line(self, name: str, number: str, part: str) -> list[Span]:
-        room = self.width - len(number) - 2
+    def _entry_line(self, name: str, number: str, part: str, *, used: int = 0) -> list[Span]:
+        room = self.width - len(number) - used - 2
         text, cells = cut(name, room)
         return [(text + " " * (room - cells + 1), part), (number, "muted")]

@@ -53,6 +53,7 @@ def story_lines(story: Story, page: Page) -> Iterator[Line]:
         yield BLANK
     for index, article in enumerate(story.articles):
         yield from _article_lines(story, index, article, page)
+    yield from _more_lines(story, page)
     yield from _texts(story, page.width)
 
 
@@ -97,11 +98,13 @@ def _wrapped(
 
 
 def _fact_lines(story: Story, page: Page) -> Iterator[Line]:
-    """Outlets, day and categories, then the tags, on a line of their own if need be."""
+    """Outlets, day, categories and authors; the tags on a line of their own if need be."""
     outlets = len(story.outlets)
     categories = distinct(name for briefing in story.briefings for name in briefing.categories)
     number = [f"{outlets} outlet{'' if outlets == 1 else 's'}"] if outlets else []
     facts = " · ".join([*number, day(story.when, page.now, year=True), *categories])
+    if story.authors:
+        facts += f" · by {', '.join(story.authors)}"
     tags = " ".join(f"#{tag}" for tag in story.tags)
     both = f"{facts} · {tags}" if tags else facts
     for text in (both,) if measure(both) <= page.width else (facts, tags):
@@ -111,7 +114,7 @@ def _fact_lines(story: Story, page: Page) -> Iterator[Line]:
 
 def _article_lines(story: Story, index: int, article: Article, page: Page) -> Iterator[Line]:
     """Number, outlet, age and host, then the headline below the outlet."""
-    number = f"{index + 1:>{len(str(len(story.articles)))}} "
+    number = _number(story, index)
     indent = len(number)
     new = "new " if article.outlet in story.new_outlets else ""
     host = page.host_of(article.url)
@@ -131,6 +134,23 @@ def _article_lines(story: Story, index: int, article: Article, page: Page) -> It
         yield Line(((" " * indent + same, "muted"),), index)
     else:
         yield from _wrapped(article.headline, page.width, "text", article=index, indent=indent)
+
+
+def _more_lines(story: Story, page: Page) -> Iterator[Line]:
+    """What else can be opened, a line each: what it is, and its host."""
+    if story.more:
+        yield BLANK
+    for index, link in enumerate(story.more, start=len(story.articles)):
+        number = _number(story, index)
+        host = page.host_of(link.url)
+        what, cells = cut(link.headline, page.width - len(number))
+        rest, _ = cut(f" · {host}" if host else "", page.width - len(number) - cells)
+        yield Line(((number, "muted"), (what, "text"), (rest, "muted")), index)
+
+
+def _number(story: Story, index: int) -> str:
+    """The number by which something is opened."""
+    return f"{index + 1:>{len(str(len(story.links)))}} "
 
 
 def _texts(story: Story, width: int) -> Iterator[Line]:

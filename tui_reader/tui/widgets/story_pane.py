@@ -119,8 +119,8 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
 
     @property
     def articles(self) -> int:
-        """The number of articles on show."""
-        return len(self._story.articles) if self._story else 0
+        """The number of articles on show, with what else can be opened."""
+        return len(self._story.links) if self._story else 0
 
     def _forget_lines(self) -> None:
         self._lines: list[Line] = []

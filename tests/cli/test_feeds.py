@@ -1,0 +1,191 @@
+"""Feeds on the command line: add, refresh, list, import, export, let go of."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.desk import Desk
+from tests.fetch.server import Server, answer, feed, serve
+from tests.library.station import Item, rss
+from tui_reader.paths import standard_paths
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server with two feeds."""
+    with serve() as server:
+        server.pages["/isle"] = feed(rss(Item("Ferry", hours=1), Item("Lamp", hours=2)), etag='"1"')
+        server.pages["/vale"] = feed(rss("Tide", title="Vale Radio"))
+        yield server
+
+
+def titles(tui: Desk, *argv: object) -> list[str]:
+    """The headlines of `list`."""
+    return [story["headline"] for story in tui("list", "--json", *argv).json["stories"]]
+
+
+def test_a_feed_is_added_fetched_and_listed(tui: Desk, server: Server) -> None:
+    """Under its own title; its stories are there at once."""
+    said = tui("add", server.url("/isle"))
+    assert said.code == 0
+    assert "Added Isle Observer: http://127.0.0.1" in said.err
+    assert "2 new stories from 1 of 1 feed" in said.err
+    assert titles(tui) == ["Ferry", "Lamp"]
+    (source,) = tui("list", "--sources", "--json").json["sources"]
+    assert source["name"] == "Isle Observer"
+    assert (source["kind"], source["failing"]) == ("feed", None)
+    assert tui("list", "--sources").out.startswith("Isle Observer  http://127.0.0.1")
+
+
+def test_a_site_with_several_feeds_offers_them(tui: Desk, server: Server) -> None:
+    """`--feed` chooses."""
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" title="{name}" href="/{name}">'
+        for name in ("isle", "vale")
+    )
+    server.pages["/"] = answer(f"<html><head>{links}</head></html>".encode())
+    said = tui("add", server.url("/"))
+    assert said.code == 1
+    assert [line.split()[:2] for line in said.out.splitlines()] == [["1", "isle"], ["2", "vale"]]
+    assert "--feed N" in said.err
+    assert tui("add", server.url("/"), "--feed", "3").code == 1
+    assert tui("add", server.url("/"), "--feed", "2", "--name", "Vale").code == 0
+    assert titles(tui) == ["Tide"]
+
+
+@pytest.mark.parametrize("path", ["/none", "/text"])
+def test_what_is_no_feed_is_not_added(tui: Desk, server: Server, path: str) -> None:
+    """One line says why, and what to do."""
+    server.pages["/text"] = answer(b"just text")
+    said = tui("add", server.url(path))
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+    assert not standard_paths().sources_file.exists()
+
+
+def test_a_search_on_google_news_is_an_address(tui: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In any language and country; nothing is fetched where there is no network."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    said = tui("add", "--google-news", "tidal power", "--lang", "de", "--country", "CH")
+    assert said.code == 0
+    (source,) = tui("list", "--sources", "--json").json["sources"]
+    assert source["url"].startswith("https://news.google.com/rss/search?q=tidal")
+    assert "hl=de" in source["url"]
+    assert "gl=CH" in source["url"]
+    assert source["name"] == "tidal power"
+
+
+def test_refresh_has_codes_that_cron_can_use(tui: Desk, server: Server) -> None:
+    """0 where all is well, 3 where some fail, 1 where nothing could be had."""
+    for path in ("/isle", "/vale"):
+        tui("add", server.url(path))
+    said = tui("refresh")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "No new stories from 2 feeds\n"
+    server.pages["/vale"] = answer(status=404)
+    server.pages["/isle"] = feed(rss("Flood", title="Isle Observer"))
+    said = tui("refresh")
+    assert said.code == 3
+    assert said.err.startswith("tui-reader: Vale Radio: ")
+    assert said.err.endswith("1 new story from 1 of 2 feeds · 1 problem\n")
+    assert tui("refresh", "--only", "Vale Radio").code == 1
+    said = tui("refresh", "--only", "nobody")
+    assert (said.code, "no feed 'nobody'" in said.err) == (1, True)
+    assert tui("refresh", "--offline").code == 1
+    assert "404" in tui("problems").out
+    assert "404" in tui("list", "--sources").out
+
+
+def test_refresh_as_json(tui: Desk, server: Server) -> None:
+    """Each feed with what became of it; `--due` asks nobody again too soon."""
+    tui("add", server.url("/isle"))
+    server.asked.clear()
+    said = tui("refresh", "--json", "--due")
+    assert json.loads(said.out) == {"asked": 0, "new": 0, "offline": False, "feeds": []}
+    assert server.asked == []
+    said = tui("refresh", "--json")
+    value = json.loads(said.out)
+    assert value["feeds"] == [
+        {
+            "name": "Isle Observer",
+            "url": server.url("/isle"),
+            "status": "unchanged",
+            "written": 0,
+            "problem": None,
+            "moved_to": None,
+        }
+    ]
+
+
+def test_without_a_feed_there_is_nothing_to_refresh(tui: Desk) -> None:
+    """And a way on."""
+    said = tui("refresh")
+    assert (said.code, "tui-reader add URL" in said.err) == (1, True)
+
+
+def test_a_feed_is_shown_and_listed_without_being_kept(tui: Desk, server: Server) -> None:
+    """By its address; what can't be had is a problem, or an error."""
+    value = tui("show", "--json", server.url("/isle")).json
+    assert (value["status"], value["problem"]) == ("loaded", None)
+    assert [one["title"] for one in value["briefings"]] == ["Ferry", "Lamp"]
+    assert value["briefings"][0]["articles"][0]["openable"] is True
+    value = tui("show", "--json", server.url("/none")).json
+    assert (value["status"], value["briefings"]) == ("problem", [])
+    assert "404" in value["problem"]
+    assert titles(tui, server.url("/vale")) == ["Tide"]
+    said = tui("list", server.url("/none"))
+    assert (said.code, "404" in said.err) == (1, True)
+    assert not standard_paths().sources_file.exists()
+
+
+def test_opml_goes_in_and_out(tui: Desk, server: Server, tmp_path: Path) -> None:
+    """What was exported is imported as it was."""
+    tui("add", server.url("/isle"), "--category", "Coast")
+    out = tui("export", "--format", "opml").out
+    assert server.url("/isle") in out
+    tui("export", "--format", "opml", "--to", tmp_path / "feeds.opml")
+    assert (tmp_path / "feeds.opml").read_text(encoding="utf-8") == out
+    tui("remove", "Isle Observer")
+    said = tui("import", tmp_path / "feeds.opml")
+    assert (said.code, said.err) == (0, "Added 1 feed\n")
+    (source,) = tui("list", "--sources", "--json").json["sources"]
+    assert (source["name"], source["category"]) == ("Isle Observer", "Coast")
+    said = tui("import", tmp_path / "feeds.opml")
+    assert (said.code, said.err) == (0, "Added 0 feeds · 1 there already\n")
+
+
+@pytest.mark.parametrize("content", [b"", b"<html></html>", b"\0\1", None])
+def test_what_is_no_list_of_feeds_is_told(tui: Desk, tmp_path: Path, content: bytes | None) -> None:
+    """In one line, with what it looks like."""
+    if content is not None:
+        (tmp_path / "x.opml").write_bytes(content)
+    said = tui("import", tmp_path / "x.opml")
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+
+
+def test_stories_are_exported_as_files(tui: Desk, server: Server, tmp_path: Path) -> None:
+    """A view, or some by their ids; read again they are the same."""
+    tui("add", server.url("/isle"))
+    assert tui("export", "--to", tmp_path / "all").err.startswith("Wrote 2 files")
+    assert titles(tui, tmp_path / "all") == ["Ferry", "Lamp"]
+    story = tui.ids()["Lamp"]
+    assert tui("export", story, "--to", tmp_path / "one").err.startswith("Wrote 1 file ")
+    assert titles(tui, tmp_path / "one") == ["Lamp"]
+    assert tui("export").code == 1
+
+
+def test_expire_says_what_it_would_do(tui: Desk, server: Server) -> None:
+    """And then does it."""
+    tui("add", server.url("/isle"))
+    paths = standard_paths()
+    paths.config_file.write_text("[keep]\ncount = 1\n", encoding="utf-8")
+    said = tui("expire", "--dry-run")
+    assert (said.code, said.out) == (0, "Isle Observer: Lamp\n")
+    assert said.err == "Would let go of 1 briefing\n"
+    assert titles(tui) == ["Ferry", "Lamp"]
+    assert tui("expire").err == "Let go of 1 briefing\n"
+    assert titles(tui) == ["Ferry"]
+    assert json.loads(tui("expire", "--json").out) == {"expired": [], "dry_run": False}

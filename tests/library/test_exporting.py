@@ -1,0 +1,34 @@
+"""Exporting: files in the form that is read, so that nothing is lost on the way."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.library.shelf import ALL, Shelf, rows
+from tests.library.station import Item, Station
+from tui_reader.errors import ReaderError
+from tui_reader.library.exporting import export
+
+
+def test_what_is_exported_is_read_as_it_was(station: Station, tmp_path: Path) -> None:
+    """By this program; twice makes no second file."""
+    station.publish("isle", Item("Ferry", text="Late <b>again</b> & again"), Item("Lamp", hours=1))
+    station.subscribe("isle")
+    station.refresh()
+    target = tmp_path / "out" / "posts"
+    with station.library() as library:
+        stories = [library.story(number) for number in library.numbers(ALL)]
+        assert export(stories, target) == 2
+        assert export(stories, target) == 2
+    assert len(list(target.iterdir())) == 2
+    with station.library(str(target)) as library:
+        again = [library.story(number) for number in library.numbers(ALL)]
+    assert [story.briefings for story in again] == [story.briefings for story in stories]
+
+
+def test_a_folder_that_can_not_be_written_is_told(shelf: Shelf, tmp_path: Path) -> None:
+    """It is a file."""
+    shelf.put("ferry", "Isle Observer")
+    (tmp_path / "file").touch()
+    with shelf.loaded() as library, pytest.raises(ReaderError, match="can't be written"):
+        export([library.story(rows(library)["ferry"].number)], tmp_path / "file")

@@ -1,0 +1,1 @@
+"""`sources.toml`: read strictly, and rewritten without losing a word of its user's."""

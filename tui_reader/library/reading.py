@@ -1,0 +1,92 @@
+"""What the library shows: views and counts, pages of rows, one story, one problem."""
+
+import datetime as dt
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from tui_reader.errors import NotFoundError
+from tui_reader.models import Problem, Row, Story, View, ViewCount
+from tui_reader.parse import clean
+from tui_reader.store.views import Views
+
+
+class Page(NamedTuple):
+    """Part of a view: what the first paint needs."""
+
+    total: int
+    start: int
+    """The place of the first of `rows` in the view."""
+    rows: tuple[Row, ...]
+    cursor: int
+
+
+class Reading:
+    """The reading side of a library: nothing here writes, or waits for who does."""
+
+    views: Views
+    clock: Callable[[], dt.datetime]
+
+    def midnight(self) -> dt.datetime:
+        """When today began where the reader is."""
+        today = self.clock().astimezone().date()
+        return dt.datetime.combine(today, dt.time()).astimezone()  # its own offset, not that of now
+
+    def counts(self) -> list[ViewCount]:
+        """The fixed views, then all that have something in them."""
+        return self.views.counts(self.midnight())
+
+    def numbers(self, view: View, keep: Iterable[int] = ()) -> "array[int]":
+        """The stories of a view, in order, and with them those to be kept although read."""
+        return self.views.numbers(view, self.midnight(), tuple(keep))
+
+    def unread(self, view: View) -> "array[int]":
+        """The unread stories of a view."""
+        return self.views.unread(view, self.midnight())
+
+    def rows(self, view: View, numbers: Sequence[int]) -> list[Row]:
+        """The rows of some stories (or problems) of a view."""
+        if view.kind == "problems":
+            now = self.clock()
+            return [_problem_row(*found, now) for found in self.views.problems(numbers)]
+        return self.views.rows(numbers)
+
+    def next_unread(self, view: View, number: int, *, forward: bool = True) -> int | None:
+        """The nearest unread story of a view after (or before) one; from the other end if none."""
+        return self.views.next_unread(view, number, self.midnight(), forward=forward)
+
+    def find(self, story: str) -> int:
+        """The number of the story whose id begins so; NotFoundError says what to do."""
+        return self.views.find(story)
+
+    def story(self, number: int) -> Story:
+        """One story with all that its briefings say."""
+        return self.views.story(number)
+
+    def problem(self, number: int) -> Problem:
+        """One file that could not be used."""
+        problem = self.views.problem(number)
+        return Problem(path=clean(problem.path, 4096), reason=problem.reason)
+
+    def around(self, view: View, story: str, length: int) -> Page:
+        """Part of a view around a story, or its beginning, in one quick look."""
+        midnight = self.midnight()
+        total = self.views.total(view, midnight)
+        try:
+            number = self.views.find(story) if story else 0
+            place = self.views.place(view, number, midnight) if number else 0
+        except NotFoundError:
+            number = place = 0
+        start = max(0, place - length // 2)
+        numbers = self.views.page(view, start, length, midnight)
+        if number and view.kind == "unread" and number not in numbers:  # read, but being read
+            numbers.insert(place - start, number)
+            total += 1
+        rows = tuple(self.rows(view, numbers))
+        return Page(total=total, start=start, rows=rows, cursor=min(place, max(0, total - 1)))
+
+
+def _problem_row(number: int, problem: Problem, now: dt.datetime) -> Row:
+    _, is_feed, address = problem.path.partition("://")
+    name = clean(address if is_feed else problem.path.rpartition("/")[2])
+    return Row(number=number, headline=name, outlets=(), when=now, reason=problem.reason)

@@ -1,0 +1,336 @@
+"""Refresh feeds: fetch what is due, have it read, take in what is new.
+
+    sources ─due─▶ fetch ─200─▶ worker: parse, write files ─▶ marks, index
+                     └304, same body─▶ nothing              └▶ feeds.db: what to ask next time
+
+Everything runs in one loop of asyncio in the thread of the caller; parsing in worker processes,
+writing to databases in a thread. In bulk a failure is a value: a feed that fails has a line, and
+all others go on. What was there before a refresh is there after it, whatever happens.
+"""
+
+import asyncio
+import datetime as dt
+import os
+import random
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from hashlib import blake2b
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_reader.config import Config
+from tui_reader.errors import FetchError, ReaderError
+from tui_reader.fetch import Client, Fetched, Gate, Validators, fetch, open_client
+from tui_reader.library.feed_policy import after_answer, after_failure, after_nonsense, is_due
+from tui_reader.library.loading import BATCH_FILES, Loader
+from tui_reader.library.lock import Lock
+from tui_reader.models import Source
+from tui_reader.records import Loaded
+from tui_reader.store.feeds import Feeds, FeedState
+from tui_reader.urls import host_of, without_user
+from tui_reader.workers.feeds import FeedJob, FeedReaders
+
+if TYPE_CHECKING:
+    from tui_reader.library import Library
+
+AT_ONCE = 128
+"""Feeds under way: those that wait for a busy host among them."""
+BATCH_SECONDS = 0.2
+"""How long results are gathered before they are written."""
+NOTE_SECONDS = 5.0
+"""How often in a long refresh it is noted what was reached so far."""
+MAX_LOOKUPS = 40
+"""Threads for what blocks: one for each place of the gate, and some for the databases."""
+ENOUGH_OFFLINE = 4
+"""So many feeds in a row that can't be reached at all mean that there is no network."""
+
+Due = tuple[Source, FeedState]
+
+
+class FeedResult(NamedTuple):
+    """What became of one feed."""
+
+    source: Source
+    status: str
+    """ "new", "unchanged" or "failed"."""
+    written: int = 0
+    """Briefing files that are new or have changed."""
+    problem: str = ""
+    moved_to: str = ""
+    """Where it has moved for good."""
+
+
+class RefreshProgress(NamedTuple):
+    """How far a refresh has come."""
+
+    done: int
+    total: int
+    hosts: tuple[str, ...] = ()
+    """Those that are being asked."""
+
+
+class Refreshed(NamedTuple):
+    """What a refresh brought."""
+
+    asked: int = 0
+    """How many feeds were due."""
+    new: int = 0
+    """Stories that were not there before."""
+    results: tuple[FeedResult, ...] = ()
+    offline: bool = False
+    stopped: bool = False
+
+    @property
+    def fresh(self) -> int:
+        """How many feeds had something new."""
+        return sum(1 for one in self.results if one.written)
+
+    @property
+    def failed(self) -> tuple[FeedResult, ...]:
+        """The feeds that could not be refreshed."""
+        return tuple(one for one in self.results if one.status == "failed")
+
+
+class Plan(NamedTuple):
+    """What to refresh, and how."""
+
+    sources: Sequence[Source]
+    roots: dict[Path, int]
+    """The number in the index of each source, by path."""
+    now: dt.datetime
+    config: Config
+    by_hand: bool = False
+    """Whether the reader asked: then only a server's own Retry-After counts."""
+
+    def due(self, feeds: Feeds) -> list[Due]:
+        """The feeds to be asked, those of one host far from each other."""
+        states = feeds.get(source.path.name for source in self.sources)
+        insisted = self.by_hand and len(self.sources) == 1
+        wanted = (
+            (source, state)
+            for source in self.sources
+            if is_due(
+                state := states[source.path.name],
+                int(self.now.timestamp()),
+                by_hand=self.by_hand,
+                insisted=insisted,
+            )
+        )
+        return list(spread(wanted))
+
+
+class Refresher:
+    """One refresh of many feeds."""
+
+    def __init__(
+        self,
+        feeds: Feeds,
+        loader: Loader | None,
+        plan: Plan,
+        told: Callable[[RefreshProgress], None],
+        stop: Event,
+    ) -> None:
+        """`loader` takes in what was written; None where another instance does that."""
+        self.feeds = feeds
+        self.loader = loader
+        self.plan = plan
+        self.told = told
+        self.stop = stop
+        self.now = int(plan.now.timestamp())
+        self.due = plan.due(feeds)
+        self.gate = Gate()
+        self.hosts: Counter[str] = Counter()
+        self.results: list[FeedResult] = []
+        self.new = 0
+        self.silent = 0
+        """How many feeds in a row could not be reached at all."""
+        self._written: list[Loaded] = []
+        self._states: list[tuple[Source, FeedState]] = []
+        self._noted = time.monotonic()
+
+    def run(self) -> Refreshed:
+        """Refresh all that is due; returns when everything is on the disk."""
+        if self.due:
+            self._tell()
+            try:
+                asyncio.run(self._refresh())
+            except* ReaderError as group:  # a database that can't be written
+                raise group.exceptions[0] from None
+        return Refreshed(
+            asked=len(self.due),
+            new=self.new,
+            results=tuple(one for one in self.results if not (self.offline and one.problem)),
+            offline=self.offline,
+            stopped=self.stop.is_set() and not self.offline,
+        )
+
+    @property
+    def offline(self) -> bool:
+        """Whether nothing can be reached any more, so that no feed is to blame."""
+        return self.silent >= min(ENOUGH_OFFLINE, len(self.due)) > 0
+
+    # The pipeline ----------------------------------------------------------------------------
+
+    async def _refresh(self) -> None:
+        """Work through the feeds, writing what comes of them from time to time."""
+        lookups = ThreadPoolExecutor(MAX_LOOKUPS)  # of host names, which may be slow
+        asyncio.get_running_loop().set_default_executor(lookups)
+        pending = iter(self.due)
+        async with open_client() as client, FeedReaders() as readers, asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(self._work(pending, client, readers))
+                for _ in range(min(AT_ONCE, len(self.due)))
+            ]
+            while not all(task.done() for task in tasks):
+                await asyncio.wait(tasks, timeout=BATCH_SECONDS)
+                if self.stop.is_set() or self.offline:
+                    for task in tasks:
+                        task.cancel()
+                await self._write()
+        await self._write(at_end=True)
+
+    async def _work(self, pending: Iterator[Due], client: Client, readers: FeedReaders) -> None:
+        """Take one feed after the other."""
+        for source, state in pending:
+            result, after = await self._one(source, state, client, readers)
+            self.results.append(result)
+            self._states.append((source, after))
+            self._tell()
+
+    def _tell(self) -> None:
+        """How far it has come, and who is being asked."""
+        hosts = tuple(sorted(self.hosts))
+        self.told(RefreshProgress(done=len(self.results), total=len(self.due), hosts=hosts))
+
+    async def _one(
+        self, source: Source, state: FeedState, client: Client, readers: FeedReaders
+    ) -> tuple[FeedResult, FeedState]:
+        """Fetch one feed and have it read; what became of it, and what is known of it now."""
+        if not source.path.exists():  # what was fetched once is gone
+            state = state._replace(etag="", modified="", digest="")
+        try:
+            fetched = await self._fetch(source, state, client)
+        except FetchError as error:
+            self.silent = self.silent + 1 if error.offline else 0
+            failed = after_failure(state, error, self.now, random.random)
+            return FeedResult(source, "failed", problem=str(error)), failed
+        self.silent = 0
+        digest = blake2b(fetched.body, digest_size=16).hexdigest() if fetched.body else state.digest
+        every = source.every or self.plan.config.refresh_every
+        if digest == state.digest:
+            after = after_answer(state, fetched, digest, self.now, every)
+            return FeedResult(source, "unchanged", moved_to=fetched.moved_to), after
+        reading = await readers.read(self._job(source, fetched))
+        if reading.problem:
+            failed = after_nonsense(state, reading.problem, self.now, random.random)
+            return FeedResult(source, "failed", problem=reading.problem), failed
+        self._written += reading.written
+        state = state._replace(title=reading.title, site=reading.site, ttl=reading.ttl)
+        after = after_answer(state, fetched, digest, self.now, every)
+        written = len(reading.written)
+        status = "new" if written else "unchanged"
+        return FeedResult(source, status, written, moved_to=fetched.moved_to), after
+
+    async def _fetch(self, source: Source, state: FeedState, client: Client) -> Fetched:
+        """One conditional GET, when its host has time for us."""
+        async with self.gate.passing(source.url):
+            host = host_of(without_user(source.url))
+            self.hosts[host] += 1
+            self._tell()
+            try:
+                return await fetch(client, source.url, Validators(state.etag, state.modified))
+            finally:
+                self.hosts -= Counter([host])
+
+    def _job(self, source: Source, fetched: Fetched) -> FeedJob:
+        """What a worker has to know."""
+        return FeedJob(
+            body=fetched.body,
+            url=fetched.url,
+            content_type=fetched.content_type,
+            name=source.name,
+            folder=str(source.path),
+            root=self.plan.roots.get(source.path, 0),
+        )
+
+    # Writing ---------------------------------------------------------------------------------
+
+    async def _write(self, *, at_end: bool = False) -> None:
+        """Take in what was written; from time to time, and at the end, note what was reached."""
+        written, self._written = self._written, []
+        for start in range(0, len(written), BATCH_FILES):
+            if self.loader is not None:
+                batch = written[start : start + BATCH_FILES]
+                self.new += await asyncio.to_thread(self.loader.take, batch)
+        if at_end or time.monotonic() - self._noted > NOTE_SECONDS:
+            self._noted = time.monotonic()
+            await asyncio.to_thread(self._note)
+
+    def _note(self) -> None:
+        """Note the states, after the files that they speak of are safe on the disk."""
+        noted, self._states = self._states, []
+        if self.offline:
+            noted = [(source, state) for source, state in noted if not state.reason]
+        if not noted:
+            return
+        os.sync()
+        self.feeds.put(state for _, state in noted)
+        if self.loader is not None:
+            self.loader.note_failing({str(one.path): state.failing for one, state in noted})
+
+
+def refresh(
+    library: "Library",
+    sources: Sequence[Source],
+    *,
+    by_hand: bool,
+    told: Callable[[RefreshProgress], None],
+    stop: Event,
+) -> Refreshed:
+    """Refresh these feeds of a library; one refresh at a time, whoever asks for it.
+
+    Raises ReaderError if another one is under way, or if a database can't be written.
+    """
+    if library.offline or not sources:
+        return Refreshed(offline=library.offline)
+    stores, paths = library.begin(), library.paths
+    lock = Lock(paths.cache / "refresh.lock")
+    if not lock.take():
+        raise ReaderError("another tui-reader is refreshing the feeds; wait until it has ended")
+    with ExitStack() as ending:
+        ending.callback(lock.release)
+        feeds = ending.enter_context(closing(Feeds(paths.feeds_file)))
+        loader = Loader(stores, library.clock, library.writing) if stores.builds else None
+        roots = loader.roots(library.sources) if loader else []
+        plan = Plan(
+            sources=sources,
+            roots={path: number for number, path in roots},
+            now=library.clock(),
+            config=library.config,
+            by_hand=by_hand,
+        )
+        refreshed = Refresher(feeds, loader, plan, told, stop).run()
+        if any(not one.problem for one in refreshed.results):
+            paths.refreshed_file.touch(mode=0o600)
+            library.expire()
+    for result in refreshed.results:
+        if result.moved_to:
+            library.subscriptions.follow_redirect(result.source, result.moved_to)
+    return refreshed
+
+
+def spread(due: Iterable[Due]) -> Iterator[Due]:
+    """The same feeds, by turns of their hosts: so few as possible wait for each other."""
+    by_host: dict[str, deque[Due]] = {}
+    for one in due:
+        by_host.setdefault(host_of(without_user(one[0].url)), deque()).append(one)
+    turns = deque(by_host.values())
+    while turns:
+        feeds = turns.popleft()
+        yield feeds.popleft()
+        if feeds:
+            turns.append(feeds)

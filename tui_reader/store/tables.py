@@ -1,0 +1,90 @@
+"""The tables of `index.db`, version by version.
+
+    roots      the sources of this index
+    briefings  a row for each file: its numbers, its briefing (JSON) or its problem;
+               `path` is NULL when the file is gone, and the briefing stays readable
+    stories    a row for each row of the list, with the marks copied in
+    views      All, Starred, and each source, category and tag, with their counts
+    members    which story is in which view, in the order of the list
+    notes      the last change of the marks that was copied in, and the like
+
+Triggers keep the counts: they are right after every write because no write can go round them.
+"""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE roots (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
+    CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE stories (
+        id INTEGER PRIMARY KEY,
+        identity TEXT NOT NULL UNIQUE,         -- of the briefing that founded it
+        headline TEXT NOT NULL,
+        outlets TEXT NOT NULL,                 -- JSON
+        articles INTEGER NOT NULL,
+        at INTEGER NOT NULL,                   -- the time it is ordered by; seconds, UTC
+        first_seen INTEGER NOT NULL,
+        updated INTEGER,                       -- when an outlet joined it last
+        read INTEGER NOT NULL,
+        starred INTEGER NOT NULL,
+        seen TEXT NOT NULL,                    -- JSON: the outlets it had when it was read
+        joined INTEGER NOT NULL,               -- how many it has beyond those
+        draft INTEGER NOT NULL,
+        hidden INTEGER NOT NULL                -- it stands in no view
+    );
+    CREATE INDEX stories_unread ON stories (at DESC, id) WHERE read = 0 AND hidden = 0;
+    CREATE INDEX stories_drafts ON stories (id) WHERE draft <> 0;
+    CREATE TABLE briefings (
+        id INTEGER PRIMARY KEY,
+        root INTEGER NOT NULL REFERENCES roots,
+        story INTEGER REFERENCES stories,
+        path BLOB UNIQUE,
+        mtime_ns INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        inode INTEGER NOT NULL,
+        problem TEXT,
+        content TEXT NOT NULL
+    );
+    CREATE INDEX briefings_story ON briefings (story);
+    CREATE INDEX briefings_problem ON briefings (path) WHERE problem IS NOT NULL;
+    CREATE TABLE views (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        total INTEGER NOT NULL DEFAULT 0,
+        unread INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (kind, name)
+    );
+    INSERT INTO views (id, kind, name) VALUES (1, 'all', ''), (2, 'starred', '');
+    CREATE TABLE members (
+        view INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        story INTEGER NOT NULL,
+        PRIMARY KEY (view, at DESC, story)
+    ) WITHOUT ROWID;
+    CREATE INDEX members_story ON members (story);
+    CREATE TRIGGER member_added AFTER INSERT ON members BEGIN
+        UPDATE views SET total = total + 1,
+            unread = unread + (SELECT 1 - read FROM stories WHERE id = new.story)
+        WHERE id = new.view;
+    END;
+    CREATE TRIGGER member_removed AFTER DELETE ON members BEGIN
+        UPDATE views SET total = total - 1,
+            unread = unread - (SELECT 1 - read FROM stories WHERE id = old.story)
+        WHERE id = old.view;
+    END;
+    CREATE TRIGGER story_read AFTER UPDATE OF read ON stories WHEN old.read <> new.read BEGIN
+        UPDATE views SET unread = unread + old.read - new.read
+        WHERE id IN (SELECT view FROM members WHERE story = new.id);
+    END
+    """,
+    """
+    ALTER TABLE roots ADD COLUMN url TEXT NOT NULL DEFAULT '';        -- of a feed
+    ALTER TABLE roots ADD COLUMN category TEXT NOT NULL DEFAULT '';   -- where the reader put it
+    ALTER TABLE roots ADD COLUMN failing TEXT NOT NULL DEFAULT '';    -- why it fails, since when
+    CREATE INDEX roots_failing ON roots (id) WHERE failing <> '';
+    CREATE VIEW problems AS
+        SELECT id, path, problem FROM briefings WHERE problem IS NOT NULL
+        UNION ALL
+        SELECT -id, CAST(url AS BLOB), failing FROM roots WHERE failing <> ''
+    """,
+)

@@ -1,0 +1,190 @@
+"""What the keys do with feeds and folders: refresh, add, rename, move, remove, import."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from textual import on, work
+
+from tui_reader.errors import ReaderError
+from tui_reader.models import Source, ViewCount
+from tui_reader.tui import words
+from tui_reader.tui.background import RefreshEnded, RefreshTold
+from tui_reader.tui.screens.reading import LOOK_SECONDS, ReadingScreen
+from tui_reader.tui.widgets.sources_pane import SourcesPane
+
+RESTART = 75
+"""The exit code that asks to be started again, with the library as it is now."""
+
+TOAST_SECONDS = 4.0
+
+
+class SubscribingScreen(ReadingScreen):
+    """Keeps the sources of the library, and has them refreshed."""
+
+    def toast(self, text: str) -> None:
+        """A word over the corner of the screen, in place of the one before."""
+        self.app.clear_notifications()
+        self.app.notify(text, timeout=TOAST_SECONDS, markup=False)
+
+    # Refreshing ------------------------------------------------------------------------------
+
+    def action_refresh(self) -> None:
+        self.refresh_feeds(self.feeds_here())
+
+    def action_refresh_all(self) -> None:
+        self.refresh_feeds([source for source in self.library.sources if source.url])
+
+    def feeds_here(self) -> list[Source]:
+        """The feeds of the open view: of a source, of a category; in any other view all."""
+        view = self.desk.view
+        feeds = [source for source in self.library.sources if source.url]
+        if view.kind == "source":
+            return [source for source in feeds if source.name == view.name]
+        if view.kind == "category":
+            feeds = [source for source in feeds if source.category == view.name] or feeds
+        return feeds
+
+    def refresh_feeds(self, feeds: list[Source]) -> None:
+        """Fetch these feeds, and look at the folders again."""
+        if feeds and self.library.offline:
+            self.say(words.FORBIDDEN)
+        elif feeds:
+            self.say("Refreshing …")
+            every = len(feeds) == sum(1 for source in self.library.sources if source.url)
+            self.background.refresh(() if every else [source.name for source in feeds])
+        else:
+            self.asked = True
+            self.say("Looking at the folders …")
+        self.background.load(afresh=True)
+
+    @on(RefreshTold)
+    def tell_refresh(self, event: RefreshTold) -> None:
+        """The bar; and from time to time the stories that have come so far."""
+        progress = event.progress
+        self.status.progress(progress.done, progress.total, words.fetching(progress))
+        if progress.done and time.monotonic() - self.looked_at > LOOK_SECONDS:
+            self.looked_at = time.monotonic()
+            self.look_again()
+
+    @on(RefreshEnded)
+    @work(group="refresh", exclusive=True)
+    async def tell_refreshed(self, event: RefreshEnded) -> None:
+        """What a refresh brought; one that nobody asked for and that brought nothing is silent."""
+        self.status.end_progress()
+        result = event.refreshed
+        if result is None:
+            self.say(event.failure)
+        elif event.by_hand or result.asked:
+            await self.update_list()
+            self.say(words.refreshed(result))
+        self.tell_notices()
+        self.tell_facts()
+
+    def action_offline(self) -> None:
+        self.library.offline = not self.library.offline
+        if self.library.offline:
+            self.background.stop_refresh()
+        self.say(words.FORBIDDEN if self.library.offline else "The network may be used again")
+        self.tell_facts()
+
+    # Sources ---------------------------------------------------------------------------------
+
+    @on(SourcesPane.Moved)
+    def tell_failing(self) -> None:
+        """Why the feed under the cursor can't be refreshed."""
+        entry = self.sources.entry
+        if isinstance(entry, ViewCount) and entry.failing:
+            self.say(f"{entry.view.name}: {entry.failing}")
+
+    def source_here(self) -> Source | None:
+        """The source under the cursor of the sources pane, else the one whose view is open."""
+        entry = self.sources.entry if self.pane is self.sources else None
+        view = entry.view if isinstance(entry, ViewCount) else self.desk.view
+        if self.library.scope:
+            self.say("What was opened by name is no part of the library; a adds to it")
+            return None
+        for source in self.library.sources:
+            if view.kind == "source" and source.name == view.name:
+                return source
+        self.say("Which source? Go to one in the sources pane first (tab)")
+        return None
+
+    @work(group="add", exclusive=True)
+    async def action_add(self) -> None:
+        from tui_reader.tui.screens.add_source import AddSource
+
+        if source := await self.app.push_screen_wait(AddSource(self.library.subscriptions)):
+            self.was_changed(f"Added {source.name} · u undoes it", fetch=[source.name])
+
+    @work(group="add", exclusive=True)
+    async def action_starter(self) -> None:
+        from tui_reader.tui.screens.starter import Starter
+
+        chosen = await self.app.push_screen_wait(Starter(self.library.subscriptions.starter()))
+        if chosen:
+            await self.change(self.library.subscriptions.add_feeds, chosen, fetch=True)
+
+    @work(group="add", exclusive=True)
+    async def action_import(self) -> None:
+        from tui_reader.tui.screens.dialogs import AskLine
+
+        ask = AskLine("Import feeds", "An OPML file, or a list of addresses:", "~/feeds.opml")
+        if file := await self.app.push_screen_wait(ask):
+            try:
+                done = await asyncio.to_thread(self.library.subscriptions.import_opml, file)
+            except ReaderError as error:
+                self.say(f"Nothing imported: {error}")
+                return
+            self.was_changed(words.imported(done))
+
+    @work(group="add", exclusive=True)
+    async def action_rename(self) -> None:
+        from tui_reader.tui.screens.dialogs import AskLine
+
+        if source := self.source_here():
+            ask = AskLine(f"Rename {source.name}", "Its name:", value=source.name)
+            if name := await self.app.push_screen_wait(ask):
+                await self.change(self.library.subscriptions.rename, source.name, name)
+
+    @work(group="add", exclusive=True)
+    async def action_move(self) -> None:
+        from tui_reader.tui.screens.dialogs import AskLine
+
+        if source := self.source_here():
+            ask = AskLine(
+                f"Category of {source.name}", "Empty for none:", "Europe", source.category
+            )
+            category = await self.app.push_screen_wait(ask)
+            if category is not None:
+                await self.change(self.library.subscriptions.move, source, category)
+
+    @work(group="add", exclusive=True)
+    async def action_remove(self) -> None:
+        if source := self.source_here():
+            await self.change(self.library.subscriptions.remove, source.name)
+
+    async def change(
+        self, change: Callable[..., object], *arguments: object, fetch: bool = False
+    ) -> None:
+        """Change the sources; what was done, or why not, is told."""
+        try:
+            await asyncio.to_thread(change, *arguments)
+        except ReaderError as error:
+            self.say(str(error))
+            return
+        self.was_changed(f"{self.library.history.last} · u undoes it", fetch=[] if fetch else None)
+
+    def was_changed(self, told: str, fetch: list[str] | None = None) -> None:
+        """The sources are others than before: show it, and fetch some of them, or all new ones."""
+        if self.library.samples:
+            self.app.exit(return_code=RESTART)
+            return
+        self.library.reload_sources()
+        if self.library.samples:  # the last one is gone
+            self.app.exit(return_code=RESTART)
+            return
+        self.toast(told)
+        self.background.load()
+        if fetch is not None and not self.library.offline:
+            self.background.refresh(fetch or self.library.new_feeds())

@@ -1,0 +1,124 @@
+"""The folder of one feed: a briefing file for each of its entries, complete or not there at all.
+
+The name of a file ends with the identity of its briefing, so that an entry that comes again is
+written over itself, whatever has become of its title. `.guids.json` remembers under which key an
+entry was first kept: one that changes its link stays the same entry, and one whose file is gone
+was let go of, and does not come back. It may be lost.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from tui_reader.errors import ParseError
+from tui_reader.models import Briefing
+from tui_reader.parse.briefing import briefing_key
+from tui_reader.records import FileStamp, identity
+from tui_reader.workers.files import read_regular
+from tui_reader.write import briefing_file, file_name
+
+GUIDS = ".guids.json"
+DRAFT = ".draft"
+MAX_GUIDS = 5_000
+"""Entries remembered by their guid: several times what any feed holds at once."""
+IDENTITY_CHARS = 16
+
+
+class FeedFolder:
+    """Keeps the briefings of one feed as files."""
+
+    def __init__(self, path: Path) -> None:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path = path
+        self.names = _names_by_identity(path)
+        self.keys = _read_guids(path / GUIDS)
+
+    def keep(self, briefings: Sequence[Briefing], root: int) -> list[tuple[FileStamp, Briefing]]:
+        """Write those that are new or have changed; ParseError where the disk refuses.
+
+        `root` is the number of the source, for the stamps of the files.
+        """
+        repeated = Counter(one.guid for one in briefings)
+        known = dict(self.keys)
+        kept = []
+        try:
+            for one in briefings:
+                guid = one.guid if repeated[one.guid] == 1 else ""
+                mark = _short(guid or one.key)
+                briefing = one._replace(key=self.keys.setdefault(mark, one.key))
+                if mark in known and identity(briefing.key) not in self.names:
+                    continue
+                if stamp := self._write(briefing, root):
+                    kept.append((stamp, briefing))
+            if self.keys != known:
+                self._remember()
+        except OSError as error:
+            raise ParseError(f"can't be kept on the disk: {error.strerror}") from error
+        return kept
+
+    def _write(self, briefing: Briefing, root: int) -> FileStamp | None:
+        """Write one briefing; None if its file says the same already."""
+        found = briefing_key(briefing.link, briefing.articles, briefing.source, briefing.slug)
+        content = briefing_file(briefing, key=found).encode()
+        short = identity(briefing.key)
+        name = self.names.get(short)
+        if name is None:
+            name = self.names[short] = file_name(briefing, short)
+        elif _content(self.path / name) == content:
+            return None
+        facts = self._put(name, content)
+        return FileStamp(
+            path=str(self.path / name),
+            root=root,
+            mtime_ns=facts.st_mtime_ns,
+            size=facts.st_size,
+            inode=facts.st_ino,
+        )
+
+    def _put(self, name: str, content: bytes) -> os.stat_result:
+        """Put a file in its place, whole; nobody ever sees half of it."""
+        draft = self.path / DRAFT
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            facts = os.fstat(handle)
+        draft.rename(self.path / name)
+        return facts
+
+    def _remember(self) -> None:
+        """Keep the keys for the next time, the oldest of too many forgotten."""
+        newest = dict(list(self.keys.items())[-MAX_GUIDS:])
+        self._put(GUIDS, json.dumps(newest).encode())
+
+
+def _names_by_identity(path: Path) -> dict[str, str]:
+    """The names of the files that are there, by the identity that they end with."""
+    with os.scandir(path) as entries:
+        names = [entry.name for entry in entries if entry.name.endswith(".md")]
+    return {name.removesuffix(".md")[-IDENTITY_CHARS:]: name for name in names}
+
+
+def _read_guids(path: Path) -> dict[str, str]:
+    """The keys of entries by their short guid; none where they can't be read."""
+    with suppress(OSError, ValueError, RecursionError):
+        value = json.loads(path.read_bytes())
+        if isinstance(value, dict):
+            return {guid: key for guid, key in value.items() if isinstance(key, str)}
+    return {}
+
+
+def _short(guid: str) -> str:
+    """Guids are up to 8,000 characters long; eight bytes tell those of one feed apart."""
+    return blake2b(guid.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """What is in a file; b"" where it can't be read."""
+    with suppress(ParseError):
+        return read_regular(path)
+    return b""
