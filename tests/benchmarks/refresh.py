@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.benchmarks import processes
 from tests.benchmarks.program import Program
 from tests.benchmarks.report import p95
 from tests.benchmarks.scenarios import TAB
@@ -78,23 +79,14 @@ def timed(command: list[str], environ: dict[str, str]) -> Run:
     with subprocess.Popen(command, env=os.environ | environ, stdout=-3, stderr=-3) as process:
         peak = 0.0
         while process.poll() is None:
-            peak = max(peak, _resident_mb(process.pid))
-            time.sleep(0.005)
+            peak = max(peak, processes.resident_mb(processes.family(process.pid)))
+            time.sleep(0.02)
     wall = time.monotonic() - begun
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if process.returncode:
         raise SystemExit(f"{command[0]} ended with {process.returncode}")
     return Run(wall, cpu, peak)
-
-
-def _resident_mb(pid: int) -> float:
-    """Memory of the process itself; its workers are counted apart by whoever wants to."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
 
 
 class Reader(NamedTuple):
@@ -136,45 +128,43 @@ NEWSBOAT = Reader(
 )
 
 
-def rows(reader: Reader, server: Server) -> Iterator[tuple[str, Run]]:
-    """Cold, again with 304s, with the same bodies again, and cold with latency."""
+def rows(reader: Reader, server: Server, root: Path) -> Iterator[tuple[str, Run]]:
+    """Cold, again with 304s, with the same bodies again, and cold with latency.
+
+    Nothing is deleted meanwhile: ext4 looks long for a free inode where many were just freed.
+    """
     runs: dict[str, list[Run]] = {}
-    for _ in range(RUNS):
-        with tempfile.TemporaryDirectory() as folder:
-            home = Path(folder, "home")
-            reader.prepare(home, server.urls)
-            once = partial(timed, reader.command(home), reader.environ(home))
-            runs.setdefault("cold", []).append(once())
-            runs.setdefault("again, all 304", []).append(once())
-            server.tell("validators off")
-            runs.setdefault("again, the same bodies", []).append(once())
-            server.tell("validators on")
-        with tempfile.TemporaryDirectory() as folder:
-            home = Path(folder, "home")
-            reader.prepare(home, server.urls)
-            server.tell("latency 0.1")
-            runs.setdefault("cold, 100 ms of latency", []).append(
-                timed(reader.command(home), reader.environ(home))
-            )
-            server.tell("latency 0")
+    for number in range(RUNS):
+        home = root / f"{reader.name.split()[0]}-{number}"
+        reader.prepare(home, server.urls)
+        once = partial(timed, reader.command(home), reader.environ(home))
+        runs.setdefault("cold", []).append(once())
+        runs.setdefault("again, all 304", []).append(once())
+        server.tell("validators off")
+        runs.setdefault("again, the same bodies", []).append(once())
+        server.tell("validators on")
+        far = home.with_name(f"{home.name}-far")
+        reader.prepare(far, server.urls)
+        server.tell("latency 0.1")
+        command, environ = reader.command(far), reader.environ(far)
+        runs.setdefault("cold, 100 ms of latency", []).append(timed(command, environ))
+        server.tell("latency 0")
     for what, measured in runs.items():
         middle = [statistics.median(figures) for figures in zip(*measured, strict=True)]
         yield what, Run(*middle)
 
 
-def keys_while_refreshing(server: Server) -> list[float]:
+def keys_while_refreshing(server: Server, home: Path) -> list[float]:
     """The first change of the screen after each `tab`, in ms, while all feeds come in."""
     taps: list[float] = []
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder, "home")
-        OURS.prepare(home, server.urls)
-        with Program("tui_reader", home=home) as program:
-            program.until("never refreshed")
-            program.tap(b"R")
-            while "new stories from" not in program.terminal.text and len(taps) < 500:
-                time.sleep(0.03 + len(taps) % 7 / 300)
-                if (change := program.tap(TAB)) is not None:
-                    taps.append(change)
+    OURS.prepare(home, server.urls)
+    with Program("tui_reader", home=home) as program:
+        program.until("never refreshed")
+        program.tap(b"R")
+        while "new stories from" not in program.terminal.text and len(taps) < 500:
+            time.sleep(0.03 + len(taps) % 7 / 300)
+            if (change := program.tap(TAB)) is not None:
+                taps.append(change)
     return taps
 
 
@@ -183,12 +173,12 @@ def main() -> None:
     argparse.ArgumentParser(prog="python -m tests.benchmarks.refresh", description=__doc__)
     print(f"{FEEDS} feeds × {ITEMS} items, {os.cpu_count()} cores, medians of {RUNS} runs\n")
     print("| what | program | wall | CPU | peak |\n| --- | --- | ---: | ---: | ---: |")
-    with server() as serving:
+    with server() as serving, tempfile.TemporaryDirectory() as folder:
         for reader in [OURS, *([NEWSBOAT] if shutil.which("newsboat") else [])]:
-            for what, run in rows(reader, serving):
+            for what, run in rows(reader, serving, Path(folder)):
                 figures = f"{run.wall:.2f} s | {run.cpu:.2f} s | {run.peak_mb:.0f} MB"
                 print(f"| {what} | {reader.name} | {figures} |", flush=True)
-        taps = keys_while_refreshing(serving)
+        taps = keys_while_refreshing(serving, Path(folder, "keys"))
     middle, high = statistics.median(taps), p95(taps)
     print(f"\n{len(taps)} keys while refreshing: median {middle:.0f} ms, p95 {high:.0f} ms")
 
