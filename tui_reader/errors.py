@@ -46,16 +46,19 @@ class FetchError(ReaderError):
         retry_after: int = 0,
         temporary: bool = False,
         offline: bool = False,
+        unresolved: bool = False,
     ) -> None:
         """`status` and `retry_after`, in seconds, are what the server said, else 0.
 
-        `temporary` means that it may be otherwise soon; `offline` that there is no network.
+        `temporary` means that it may be otherwise soon; `offline` that there is no network;
+        `unresolved` that nobody knows the host, which without a network is said of all hosts.
         """
         super().__init__(reason)
         self.status = status
         self.retry_after = retry_after
         self.temporary = temporary
         self.offline = offline
+        self.unresolved = unresolved
 
     @property
     def gone(self) -> bool:

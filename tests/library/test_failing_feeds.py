@@ -111,8 +111,9 @@ def test_a_feed_that_has_moved_for_good_has_a_new_address(station: Station) -> N
     assert len(station.headlines()) == 1
 
 
+@pytest.mark.parametrize("how", ["offline", "unresolved"])
 def test_offline_is_said_once_and_blames_nobody(
-    station: Station, monkeypatch: pytest.MonkeyPatch
+    how: str, station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No feed is failing because the reader sits in a train."""
     names = [f"feed{number}" for number in range(30)]
@@ -124,7 +125,7 @@ def test_offline_is_said_once_and_blames_nobody(
 
     async def no_network(_: object, url: str, *__: object) -> None:
         asked.append(url)
-        raise FetchError("no network", offline=True)
+        raise FetchError("no network", **{how: True})
 
     with monkeypatch.context() as patch:
         patch.setattr("tui_reader.library.refreshing.fetch", no_network)

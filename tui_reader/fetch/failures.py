@@ -86,7 +86,7 @@ def _of_system(causes: list[OSError]) -> FetchError:
     if isinstance(cause, ssl.SSLError):
         return FetchError("no secure connection: the server does not speak TLS as we do")
     if isinstance(cause, socket.gaierror):
-        return FetchError("the host name could not be found", temporary=True)
+        return FetchError("the host name could not be found", temporary=True, unresolved=True)
     number = cause.errno or errno.ECONNRESET
     reason = REASONS.get(number) or f"no connection: {os.strerror(number)}"
     return FetchError(reason, temporary=True)

@@ -148,6 +148,9 @@ class Refresher:
         self.new = 0
         self.silent = 0
         """How many feeds in a row could not be reached at all."""
+        self.unresolved = 0
+        """How many hosts nobody knows, before the first that answers."""
+        self.reached = False
         self._written: list[Loaded] = []
         self._states: list[tuple[Source, FeedState]] = []
         self._noted = time.monotonic()
@@ -171,7 +174,8 @@ class Refresher:
     @property
     def offline(self) -> bool:
         """Whether nothing can be reached any more, so that no feed is to blame."""
-        return self.silent >= min(ENOUGH_OFFLINE, len(self.due)) > 0
+        enough = min(ENOUGH_OFFLINE, len(self.due))
+        return self.silent >= enough > 0 or self.unresolved >= ENOUGH_OFFLINE
 
     # The pipeline ----------------------------------------------------------------------------
 
@@ -216,9 +220,11 @@ class Refresher:
             fetched = await self._fetch(source, state, client)
         except FetchError as error:
             self.silent = self.silent + 1 if error.offline else 0
+            self._count_unresolved(error)
             failed = after_failure(state, error, self.now, random.random)
             return FeedResult(source, "failed", problem=str(error)), failed
-        self.silent = 0
+        self.silent = self.unresolved = 0
+        self.reached = True
         digest = blake2b(fetched.body, digest_size=16).hexdigest() if fetched.body else state.digest
         every = source.every or self.plan.config.refresh_every
         if digest == state.digest:
@@ -234,6 +240,11 @@ class Refresher:
         written = len(reading.written)
         status = "new" if written else "unchanged"
         return FeedResult(source, status, written, moved_to=fetched.moved_to), after
+
+    def _count_unresolved(self, error: FetchError) -> None:
+        """Some systems say of a missing network that they don't know the host."""
+        self.reached = self.reached or not (error.unresolved or error.offline)
+        self.unresolved = 0 if self.reached else self.unresolved + error.unresolved
 
     async def _fetch(self, source: Source, state: FeedState, client: Client) -> Fetched:
         """One conditional GET, when its host has time for us."""

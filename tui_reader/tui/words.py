@@ -68,6 +68,8 @@ def empty(view: View, total: int, sources: tuple[Source, ...]) -> str:
         return EMPTY["problems"]
     if not total and not sources:
         return "No stories yet."
+    if not total and any(source.url for source in sources):
+        return "No stories yet.\nR fetches your feeds."
     if not total:
         where = ", ".join(shown_path(str(source.path)) for source in sources)
         return f"No briefing files in\n{where}"
