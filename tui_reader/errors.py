@@ -5,6 +5,7 @@
     ├── ParseError              a file is no briefing; the reason is a line of the problems view
     ├── UrlError                an address that must not be opened
     ├── FetchError              an address that could not be fetched, and whether it may be later
+    ├── QueryError              a search is not understood, and where
     ├── OpenError               the browser could not be started, or ended with an error
     ├── StoreError              a database that can't be used
     │   ├── StoreDamagedError   it is no sound database: set aside, rebuilt where possible
@@ -64,6 +65,15 @@ class FetchError(ReaderError):
     def gone(self) -> bool:
         """Whether the server says that there will never be anything here again."""
         return self.status == 410
+
+
+class QueryError(ReaderError):
+    """A query is not understood; `start` and `end` are the characters that it is about."""
+
+    def __init__(self, reason: str, start: int = 0, end: int = 0) -> None:
+        super().__init__(reason)
+        self.start = start
+        self.end = end
 
 
 class OpenError(ReaderError):

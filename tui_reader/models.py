@@ -127,13 +127,19 @@ class Mark(NamedTuple):
 
 
 class View(NamedTuple):
-    """A named query: `kind` is one of `VIEW_KINDS`; `name` says which source, category or tag."""
+    """A named query: `kind` is one of `VIEW_KINDS`, `name` says which of that kind.
+
+    The name is that of a source, category, tag or saved view; of a search it is the query itself.
+    """
 
     kind: str
     name: str = ""
 
 
-VIEW_KINDS = ("unread", "today", "all", "starred", "source", "category", "tag", "problems")
+VIEW_KINDS = (
+    *("unread", "today", "all", "starred", "problems"),
+    *("source", "category", "tag", "saved", "search"),
+)
 
 
 class ViewCount(NamedTuple):

@@ -40,6 +40,9 @@ class Loaded(NamedTuple):
     tags: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     articles: int = 0
+    parts: int = 0
+    """Bits: which of `query.terms.PARTS` it has."""
+    language: str = ""
 
 
 def identity(key: str) -> str:

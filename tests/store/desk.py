@@ -104,7 +104,9 @@ class Desk:
 
     def headlines(self, view: View = ALL) -> list[str]:
         """The list of a view as the reader sees it."""
-        return [row.headline for row in self.views.rows(self.views.numbers(view, MIDNIGHT))]
+        return [
+            row.headline for row in self.views.rows(self.views.listing(view, MIDNIGHT).numbers())
+        ]
 
     def counts(self) -> dict[View, tuple[int, int]]:
         """Total and unread of each view that has something in it."""

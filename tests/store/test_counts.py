@@ -148,7 +148,7 @@ class Counting(RuleBasedStateMachine):
         expected = {view: (number, unread[view]) for view, number in total.items() if number}
         assert self.desk.counts() == expected
         for view, (number, _) in expected.items():
-            assert len(self.desk.views.numbers(view, MIDNIGHT)) == number
+            assert len(self.desk.views.listing(view, MIDNIGHT).numbers()) == number
 
     @invariant()
     def rows_are_right(self) -> None:

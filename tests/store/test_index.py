@@ -39,7 +39,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def problems(desk: Desk) -> dict[str, str]:
     """The problems, by path."""
-    found = map(desk.views.problem, desk.views.numbers(View(kind="problems"), MIDNIGHT))
+    found = map(desk.views.problem, desk.views.listing(View(kind="problems"), MIDNIGHT).numbers())
     return {one.path: one.reason for one in found}
 
 

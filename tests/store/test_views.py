@@ -40,42 +40,42 @@ def letters(desk: Desk, numbers: object) -> str:
 
 def test_the_youngest_story_is_on_top(desk: Desk) -> None:
     """In every view; today begins at midnight."""
-    assert letters(desk, desk.views.numbers(ALL, MIDNIGHT)) == NAMES
-    assert letters(desk, desk.views.numbers(UNREAD, MIDNIGHT)) == "acfij"
-    assert letters(desk, desk.views.unread(ALL, MIDNIGHT)) == "acfij"
-    assert letters(desk, desk.views.numbers(TODAY, MIDNIGHT)) == "abcd"
-    assert letters(desk, desk.views.unread(TODAY, MIDNIGHT)) == "ac"
+    assert letters(desk, desk.views.listing(ALL, MIDNIGHT).numbers()) == NAMES
+    assert letters(desk, desk.views.listing(UNREAD, MIDNIGHT).numbers()) == "acfij"
+    assert letters(desk, desk.views.listing(ALL, MIDNIGHT).unread()) == "acfij"
+    assert letters(desk, desk.views.listing(TODAY, MIDNIGHT).numbers()) == "abcd"
+    assert letters(desk, desk.views.listing(TODAY, MIDNIGHT).unread()) == "ac"
 
 
 def test_stories_of_one_second_keep_their_order(desk: Desk) -> None:
     """First come, first shown, in every view and in both directions."""
     desk.take(*(loaded(f"/{n}.md", briefing(n, published=NOW)) for n in "zyx"))
-    assert letters(desk, desk.views.numbers(ALL, MIDNIGHT)) == "azyx" + NAMES[1:]
-    assert letters(desk, desk.views.numbers(UNREAD, MIDNIGHT)) == "azyxcfij"
+    assert letters(desk, desk.views.listing(ALL, MIDNIGHT).numbers()) == "azyx" + NAMES[1:]
+    assert letters(desk, desk.views.listing(UNREAD, MIDNIGHT).numbers()) == "azyxcfij"
     y, z, x = (desk.number(name) for name in "yzx")
-    assert desk.views.next_unread(ALL, y, MIDNIGHT, forward=True) == x
-    assert desk.views.next_unread(ALL, y, MIDNIGHT, forward=False) == z
-    assert desk.views.place(ALL, x, MIDNIGHT) == 3
+    assert desk.views.listing(ALL, MIDNIGHT).next_unread(y, forward=True) == x
+    assert desk.views.listing(ALL, MIDNIGHT).next_unread(y, forward=False) == z
+    assert desk.views.listing(ALL, MIDNIGHT).place(x) == 3
 
 
 @pytest.mark.parametrize("view", [ALL, UNREAD, TODAY, View(kind="source", name="world")])
 def test_pages_are_pieces_of_the_list(desk: Desk, view: View) -> None:
     """Whatever their length; beyond the end there is nothing."""
-    whole = desk.views.numbers(view, MIDNIGHT)
+    whole = desk.views.listing(view, MIDNIGHT).numbers()
     for length in (1, 3, 50):
         for start in range(12):
-            page = desk.views.page(view, start, length, MIDNIGHT)
+            page = desk.views.listing(view, MIDNIGHT).page(start, length)
             assert page == whole[start : start + length]
-    assert desk.views.total(view, MIDNIGHT) == len(whole)
+    assert desk.views.listing(view, MIDNIGHT).total() == len(whole)
 
 
 @pytest.mark.parametrize("view", [ALL, UNREAD, TODAY])
 def test_the_place_of_a_story_is_its_number_of_predecessors(desk: Desk, view: View) -> None:
     """Also where it would stand in a view that it is not in."""
-    whole = letters(desk, desk.views.numbers(view, MIDNIGHT))
+    whole = letters(desk, desk.views.listing(view, MIDNIGHT).numbers())
     for name in NAMES:
         before = sum(1 for other in whole if other < name)
-        assert desk.views.place(view, desk.number(name), MIDNIGHT) == before
+        assert desk.views.listing(view, MIDNIGHT).place(desk.number(name)) == before
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,9 @@ def test_the_next_unread_story_goes_round(
     """From the end of the list it is the first one, and the other way round."""
     for view in (ALL, UNREAD):
         for is_forward, expected in ((True, forward), (False, backward)):
-            found = desk.views.next_unread(view, desk.number(start), MIDNIGHT, forward=is_forward)
+            found = desk.views.listing(view, MIDNIGHT).next_unread(
+                desk.number(start), forward=is_forward
+            )
             assert found == desk.number(expected)
 
 
@@ -96,18 +98,17 @@ def test_where_nothing_else_is_unread_there_is_no_next(desk: Desk) -> None:
     """The story itself is none; of a starred view only its own stories count."""
     desk.mark("e", starred=True)
     for forward in (True, False):
-        assert desk.views.next_unread(STARRED, 1, MIDNIGHT, forward=forward) is None
-        assert desk.views.next_unread(PROBLEMS, 1, MIDNIGHT, forward=forward) is None
+        assert desk.views.listing(STARRED, MIDNIGHT).next_unread(1, forward=forward) is None
+        assert desk.views.listing(PROBLEMS, MIDNIGHT).next_unread(1, forward=forward) is None
     for name in "acfi":
         desk.mark(name, read=True)
-    assert desk.views.next_unread(ALL, desk.number("j"), MIDNIGHT, forward=True) is None
+    assert desk.views.listing(ALL, MIDNIGHT).next_unread(desk.number("j"), forward=True) is None
 
 
 def test_stories_that_were_just_read_can_stay_in_unread(desk: Desk) -> None:
     """In their place; each once; other views do not know the wish."""
     keep = [desk.number(name) for name in "dga"]
-    assert letters(desk, desk.views.numbers(UNREAD, MIDNIGHT, keep)) == "acdfgij"
-    assert letters(desk, desk.views.numbers(STARRED, MIDNIGHT, keep)) == ""
+    assert letters(desk, desk.views.listing(UNREAD, MIDNIGHT).numbers(keep)) == "acdfgij"
 
 
 def test_a_story_is_found_by_the_beginning_of_its_id(desk: Desk) -> None:
@@ -139,17 +140,17 @@ def test_views_that_nobody_has_are_empty(desk: Desk) -> None:
         View(kind="category", name="world"),
         View(kind="starred"),
     ):
-        assert list(desk.views.numbers(view, MIDNIGHT)) == []
-        assert desk.views.total(view, MIDNIGHT) == 0
+        assert list(desk.views.listing(view, MIDNIGHT).numbers()) == []
+        assert desk.views.listing(view, MIDNIGHT).total() == 0
 
 
 def test_problems_are_a_view_in_the_order_of_their_paths(desk: Desk) -> None:
     """Nothing in it is unread."""
     desk.take(*(loaded(f"/{name}.md", name) for name in ("y", "x", "z")))
-    numbers = desk.views.numbers(PROBLEMS, MIDNIGHT)
+    numbers = desk.views.listing(PROBLEMS, MIDNIGHT).numbers()
     assert [desk.views.problem(number).reason for number in numbers] == ["x", "y", "z"]
-    assert list(desk.views.page(PROBLEMS, 1, 5, MIDNIGHT)) == list(numbers[1:])
-    assert list(desk.views.unread(PROBLEMS, MIDNIGHT)) == []
+    assert list(desk.views.listing(PROBLEMS, MIDNIGHT).page(1, 5)) == list(numbers[1:])
+    assert list(desk.views.listing(PROBLEMS, MIDNIGHT).unread()) == []
     assert desk.counts()[PROBLEMS] == (3, 0)
 
 
@@ -188,7 +189,7 @@ def test_reading_goes_on_while_another_connection_writes(desk: Desk) -> None:
     """It shows what was there before, and does not wait."""
     desk.index.database.execute("BEGIN IMMEDIATE")
     desk.index.database.execute("UPDATE stories SET read = 1")
-    assert letters(desk, desk.views.numbers(UNREAD, MIDNIGHT)) == "acfij"
+    assert letters(desk, desk.views.listing(UNREAD, MIDNIGHT).numbers()) == "acfij"
     desk.index.database.execute("ROLLBACK")
 
 

@@ -271,6 +271,15 @@ async def check_undo(reader: Reader, key: str, _: Path) -> None:
     assert (reader.row.read, reader.toast) == (False, "Undone: Marked 1 story read")
 
 
+@checks("search")
+async def check_search(reader: Reader, key: str, _: Path) -> None:
+    """A line to type into, and the way back."""
+    await reader.press(key)
+    assert reader.app.focused is reader.main.search_line
+    await reader.press("escape")
+    assert reader.focus == "stories"
+
+
 @checks("refresh")
 async def check_refresh(reader: Reader, key: str, _: Path) -> None:
     """An answer comes although nothing has changed."""

@@ -105,6 +105,20 @@ def _list(parser: "argparse.ArgumentParser") -> None:
     parser.set_defaults(run=_lazily("reading", "list_stories"))
 
 
+def _search(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="+", help="what to look for: see README")
+    parser.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
+    _json(parser)
+    parser.set_defaults(run=_lazily("reading", "search"))
+
+
+def _counting(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument(
+        "query", metavar="QUERY", nargs="*", help="what to count (default: is:unread)"
+    )
+    parser.set_defaults(run=_lazily("reading", "count"))
+
+
 def _count(text: str) -> int:
     if (number := int(text)) < 0:
         raise ValueError
@@ -202,6 +216,8 @@ def _where(parser: "argparse.ArgumentParser") -> None:
 COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "read": ("open the screen (this is what happens without a command)", _read),
     "list": ("list the stories of the library, or of some folders", _list),
+    "search": ("list the stories that answer a query", _search),
+    "count": ("print how many stories there are, as the library was last left", _counting),
     "show": ("print a file, a folder or a feed, storing nothing, or a story by its id", _show),
     "open": ("open an article of a story in the browser", _open),
     "mark": ("mark stories read, unread, starred or unstarred", _mark),

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -66,13 +67,35 @@ def list_stories(options: argparse.Namespace) -> int:
         numbers = library.numbers(view)[: options.limit]
         if not numbers and view.name:
             raise NotFoundError(no_such_view(library, view))
-        if options.json:
-            stories = [story_json(library.story(number)) for number in numbers]
-            print_json({"stories": stories})
-        else:
-            for number in numbers:
-                print_row(library.story(number), library.clock())
+        print_stories(library, numbers, as_json=options.json)
     return 0
+
+
+def search(options: argparse.Namespace) -> int:
+    """Print the stories that answer a query."""
+    with open_library([]) as library:
+        library.make_searchable()
+        numbers = library.numbers(View(kind="search", name=" ".join(options.query)))
+        print_stories(library, numbers[: options.limit], as_json=options.json)
+    return 0
+
+
+def count(options: argparse.Namespace) -> int:
+    """Print how many stories answer a query; nothing is looked at but the index."""
+    query = " ".join(options.query) or "is:unread"
+    with Library.open(standard_paths()) as library:
+        total = 0 if library.samples else library.total(View(kind="search", name=query))
+    print(total)
+    return 0
+
+
+def print_stories(library: Library, numbers: "array[int]", *, as_json: bool) -> None:
+    """Stories as JSON, or a line each."""
+    if as_json:
+        print_json({"stories": [story_json(library.story(number)) for number in numbers]})
+        return
+    for number in numbers:
+        print_row(library.story(number), library.clock())
 
 
 def view_named(text: str) -> View:

@@ -3,12 +3,16 @@
 import datetime as dt
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.errors import NotFoundError
 from tui_reader.models import Problem, Row, Story, View, ViewCount
 from tui_reader.parse import clean
+from tui_reader.store.listing import Listing
 from tui_reader.store.views import Views
+
+if TYPE_CHECKING:
+    from tui_reader.library.searching import Finder
 
 
 class Page(NamedTuple):
@@ -38,11 +42,15 @@ class Reading:
 
     def numbers(self, view: View, keep: Iterable[int] = ()) -> "array[int]":
         """The stories of a view, in order, and with them those to be kept although read."""
-        return self.views.numbers(view, self.midnight(), tuple(keep))
+        return self._listing(view).numbers(tuple(keep) if view.kind == "unread" else ())
+
+    def total(self, view: View) -> int:
+        """How many stories a view has."""
+        return self._listing(view).total()
 
     def unread(self, view: View) -> "array[int]":
         """The unread stories of a view."""
-        return self.views.unread(view, self.midnight())
+        return self._listing(view).unread()
 
     def rows(self, view: View, numbers: Sequence[int]) -> list[Row]:
         """The rows of some stories (or problems) of a view."""
@@ -51,9 +59,21 @@ class Reading:
             return [_problem_row(*found, now) for found in self.views.problems(numbers)]
         return self.views.rows(numbers)
 
+    def finder(self, text: str) -> "Finder | None":
+        """What finds the words of a query in a text; QueryError says what is wrong with it."""
+        from tui_reader.library.searching import finder
+
+        return finder(text)
+
+    def completion(self, text: str) -> str:
+        """A query with its last word completed, or ""."""
+        from tui_reader.library.searching import completion
+
+        return completion(text, self.views)
+
     def next_unread(self, view: View, number: int, *, forward: bool = True) -> int | None:
         """The nearest unread story of a view after (or before) one; from the other end if none."""
-        return self.views.next_unread(view, number, self.midnight(), forward=forward)
+        return self._listing(view).next_unread(number, forward=forward)
 
     def find(self, story: str) -> int:
         """The number of the story whose id begins so; NotFoundError says what to do."""
@@ -70,20 +90,23 @@ class Reading:
 
     def around(self, view: View, story: str, length: int) -> Page:
         """Part of a view around a story, or its beginning, in one quick look."""
-        midnight = self.midnight()
-        total = self.views.total(view, midnight)
+        listing = self._listing(view)
+        total = listing.total()
         try:
             number = self.views.find(story) if story else 0
-            place = self.views.place(view, number, midnight) if number else 0
+            place = listing.place(number) if number else 0
         except NotFoundError:
             number = place = 0
         start = max(0, place - length // 2)
-        numbers = self.views.page(view, start, length, midnight)
+        numbers = listing.page(start, length)
         if number and view.kind == "unread" and number not in numbers:  # read, but being read
             numbers.insert(place - start, number)
             total += 1
         rows = tuple(self.rows(view, numbers))
         return Page(total=total, start=start, rows=rows, cursor=min(place, max(0, total - 1)))
+
+    def _listing(self, view: View) -> Listing:
+        return self.views.listing(view, self.midnight(), self.clock())
 
 
 def _problem_row(number: int, problem: Problem, now: dt.datetime) -> Row:

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from tui_reader.models import Mark, Source
 from tui_reader.records import FileStamp, Loaded
+from tui_reader.store.documents import SearchTable
 from tui_reader.store.roots import RootTable
 from tui_reader.store.schema import ALL, INDEX_APPLICATION, check_pages, connect, ours, transaction
 from tui_reader.store.stories import StoryTable, facts_of_briefings, facts_of_loaded
@@ -120,6 +121,11 @@ class Index:
                     self._refresh(story, self.stories.marked(identity))
                 else:
                     self.stories.drop(story)
+
+    def catch_up(self, most: int) -> int:
+        """Make so many new and changed stories searchable; how many that were."""
+        with self._writing():
+            return SearchTable(self.database).catch_up(most)
 
     def apply(self, marks: Iterable[Mark], change: int) -> None:
         """Copy marks in; `change` is the number of the last of them."""

@@ -4,9 +4,13 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
+from tui_reader.languages import language_of
 from tui_reader.models import Mark, distinct, merged_articles, story_time
+from tui_reader.query.terms import parts_of
 from tui_reader.records import Loaded, briefing_from, moment_from
 from tui_reader.store.schema import ALL, STARRED
 
@@ -23,6 +27,8 @@ class Facts(NamedTuple):
     roots: tuple[int, ...]
     categories: tuple[str, ...]
     tags: tuple[str, ...]
+    parts: int = 0
+    language: str = ""
 
 
 def facts_of_loaded(loaded: Loaded, mark: Mark) -> Facts:
@@ -39,6 +45,8 @@ def facts_of_loaded(loaded: Loaded, mark: Mark) -> Facts:
         roots=(loaded.stamp.root,),
         categories=loaded.categories,
         tags=loaded.tags,
+        parts=loaded.parts,
+        language=loaded.language,
     )
 
 
@@ -58,6 +66,8 @@ def facts_of_briefings(rows: Iterable[tuple[int, str]], mark: Mark) -> Facts:
         roots=tuple(dict.fromkeys(roots)),
         categories=distinct(name for one in briefings for name in one.categories),
         tags=distinct(name for one in briefings for name in one.tags),
+        parts=reduce(or_, map(parts_of, briefings)),
+        language=language_of(briefings[0].title, briefings[0].summary or briefings[0].text),
     )
 
 
@@ -87,8 +97,8 @@ class StoryTable:
         mark = facts.mark
         cursor = self.database.execute(
             "INSERT INTO stories (identity, headline, outlets, articles, at, first_seen,"
-            " read, starred, seen, joined, draft, hidden)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " read, starred, seen, joined, draft, hidden, breadth, parts, language)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 mark.key,
                 facts.headline,
@@ -102,6 +112,9 @@ class StoryTable:
                 joined(mark, facts.outlets),
                 facts.draft,
                 self.hides(facts),
+                len(facts.outlets),
+                facts.parts,
+                facts.language,
             ),
         )
         number = int(cursor.lastrowid or 0)
@@ -119,7 +132,8 @@ class StoryTable:
         self.database.execute(
             "UPDATE stories SET headline = ?, outlets = ?, articles = ?, at = ?,"
             " read = ?, starred = ?, seen = ?, joined = ?,"
-            " draft = ?, hidden = ?, updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
+            " draft = ?, hidden = ?, breadth = ?, parts = ?, language = ?,"
+            " updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
             (
                 facts.headline,
                 dumps(facts.outlets),
@@ -131,6 +145,9 @@ class StoryTable:
                 joined(mark, facts.outlets),
                 facts.draft,
                 self.hides(facts),
+                len(facts.outlets),
+                facts.parts,
+                facts.language,
                 grown,
                 None if now is None else int(now.timestamp()),
                 number,

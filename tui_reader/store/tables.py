@@ -5,6 +5,7 @@
                `path` is NULL when the file is gone, and the briefing stays readable
     stories    a row for each row of the list, with the marks copied in
     views      All, Starred, and each source, category and tag, with their counts
+    search     the words of each story (FTS5); `unsearched` says which are still to come
     members    which story is in which view, in the order of the list
     notes      the last change of the marks that was copied in, and the like
 
@@ -86,5 +87,27 @@ MIGRATIONS = (
         SELECT id, path, problem FROM briefings WHERE problem IS NOT NULL
         UNION ALL
         SELECT -id, CAST(url AS BLOB), failing FROM roots WHERE failing <> ''
+    """,
+    """
+    ALTER TABLE stories ADD COLUMN breadth INTEGER NOT NULL DEFAULT 0;  -- how many outlets it has
+    ALTER TABLE stories ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;    -- bits: query.terms.PARTS
+    ALTER TABLE stories ADD COLUMN language TEXT NOT NULL DEFAULT '';
+    ALTER TABLE stories ADD COLUMN muted TEXT NOT NULL DEFAULT '';      -- the rule that hides it
+    UPDATE stories SET breadth = json_array_length(outlets);
+    CREATE VIRTUAL TABLE search USING fts5 (
+        headlines, outlets, tags, text, tokenize = 'ascii', prefix = '2 3'
+    );
+    CREATE TABLE unsearched (story INTEGER PRIMARY KEY);                -- to be put into search
+    INSERT INTO unsearched SELECT id FROM stories;
+    CREATE TRIGGER story_came AFTER INSERT ON stories BEGIN
+        INSERT OR IGNORE INTO unsearched VALUES (new.id);
+    END;
+    CREATE TRIGGER story_changed AFTER UPDATE OF headline ON stories BEGIN
+        INSERT OR IGNORE INTO unsearched VALUES (new.id);
+    END;
+    CREATE TRIGGER story_went AFTER DELETE ON stories BEGIN
+        DELETE FROM search WHERE rowid = old.id;
+        DELETE FROM unsearched WHERE story = old.id;
+    END
     """,
 )

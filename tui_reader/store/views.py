@@ -7,11 +7,11 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from tui_reader.errors import NotFoundError
 from tui_reader.models import Problem, Row, Story, View, ViewCount, distinct, merged_articles
 from tui_reader.records import briefing_from
+from tui_reader.store.listing import ByTime, Listing, OfProblems, Values
 from tui_reader.store.schema import (
     ALL,
     INDEX_APPLICATION,
@@ -27,43 +27,9 @@ MAX_TAGS = 200
 """What the sources pane shows, the most used first: generators make tags by the thousand, and
 there are lists of 36,000 feeds."""
 
-
-class Query(NamedTuple):
-    """The part of a SELECT that says which stories stand in a view, and in which order."""
-
-    table: str
-    number: str
-    """The column that holds the story's number."""
-    where: str
-    values: dict[str, object]
-
-    @property
-    def select(self) -> str:
-        """The numbers, in no order yet."""
-        return f"SELECT {self.number} FROM {self.table} WHERE {self.where}"
-
-    @property
-    def counting(self) -> str:
-        """How many there are."""
-        return f"SELECT count(*) FROM {self.table} WHERE {self.where}"
-
-    @property
-    def unread(self) -> str:
-        """Which of them are unread."""
-        return f"(SELECT read FROM stories s WHERE s.id = {self.number}) = 0"
-
-    def order(self, *, backwards: bool = False) -> str:
-        """The order of the list: the youngest first, and of the same second the first loaded."""
-        if self.table == "problems":
-            return "ORDER BY path"
-        if backwards:
-            return f"ORDER BY at, {self.number} DESC"
-        return f"ORDER BY at DESC, {self.number}"
-
-    def beyond(self, *, backwards: bool = False) -> str:
-        """Which of them come after (or before) the story :number, whose time is :at."""
-        later, more = (">", "<") if backwards else ("<", ">")
-        return f"(at {later} :at OR (at = :at AND {self.number} {more} :number))"
+RECENT = 5_000
+"""Stories whose outlets are offered when one types a name."""
+MAX_NAMES = 1_000
 
 
 class Views:
@@ -97,55 +63,29 @@ class Views:
 
     # Which stories ---------------------------------------------------------------------------
 
-    def numbers(self, view: View, midnight: dt.datetime, keep: Sequence[int] = ()) -> "array[int]":
-        """The stories of a view, in order, 8 bytes each; `keep` stay in Unread although read."""
-        query = self._query(view, midnight)
-        if not keep or view.kind != "unread":
-            return self._numbers(f"{query.select} {query.order()}", query.values)
-        kept = "SELECT id, at FROM stories WHERE id IN (SELECT value FROM json_each(:keep))"
-        unread = query.select.replace("SELECT id", "SELECT id, at")
-        return self._numbers(
-            f"SELECT id FROM ({unread} UNION {kept}) {query.order()}",
-            {"keep": json.dumps(list(keep))},
-        )
+    def listing(self, view: View, midnight: dt.datetime, now: dt.datetime | None = None) -> Listing:
+        """The stories of a view; `now` is what the times of a query are counted from, if given.
 
-    def page(self, view: View, start: int, length: int, midnight: dt.datetime) -> "array[int]":
-        """Some of the stories of a view, by their place in it."""
-        query = self._query(view, midnight)
-        values = {**query.values, "length": length, "start": start}
-        return self._numbers(f"{query.select} {query.order()} LIMIT :length OFFSET :start", values)
-
-    def total(self, view: View, midnight: dt.datetime) -> int:
-        """How many stories a view has."""
-        query = self._query(view, midnight)
-        return self._one(query.counting, query.values) or 0
-
-    def place(self, view: View, number: int, midnight: dt.datetime) -> int:
-        """How many stories of a view come before this one, which need not be in it."""
-        query = self._query(view, midnight)
-        values = {**query.values, "at": self._time(number), "number": number}
-        return self._one(f"{query.counting} AND {query.beyond(backwards=True)}", values) or 0
-
-    def next_unread(
-        self, view: View, number: int, midnight: dt.datetime, *, forward: bool
-    ) -> int | None:
-        """The nearest unread story of a view after (or before) one; from the other end if none."""
+        Raises QueryError for a search that is not understood.
+        """
         if view.kind == "problems":
-            return None
-        query = self._query(view, midnight)
-        values = {**query.values, "at": self._time(number), "number": number}
-        unread = f"{query.select} AND {query.unread} AND {query.number} <> :number"
-        first = f"{query.order(backwards=not forward)} LIMIT 1"
-        beyond = self._one(f"{unread} AND {query.beyond(backwards=not forward)} {first}", values)
-        return beyond if beyond is not None else self._one(f"{unread} {first}", values)
+            return OfProblems(self._ask)
+        if view.kind == "search":
+            from tui_reader.query import read_query
+            from tui_reader.store.search import listing
 
-    def unread(self, view: View, midnight: dt.datetime) -> "array[int]":
-        """The stories of a view that marking all of them read would change: updated ones too."""
-        if view.kind == "problems":
-            return array("q")
-        query = self._query(view, midnight)
-        new = f"(SELECT read = 0 OR joined > 0 FROM stories s WHERE s.id = {query.number})"
-        return self._numbers(f"{query.select} AND {new} {query.order()}", query.values)
+            query = read_query(view.name)
+            with ours(self.path):
+                seconds = int((now or midnight).timestamp())
+                return listing(query, self.database, self._ask, seconds)
+        if view.kind == "unread":
+            return ByTime(self._ask, "stories", "id", "read = 0 AND hidden = 0", {})
+        where = "view = :view"
+        values: dict[str, object] = {"view": self._view_number(view)}
+        if view.kind == "today":
+            where += " AND at >= :midnight"
+            values["midnight"] = int(midnight.timestamp())
+        return ByTime(self._ask, "members", "story", where, values)
 
     def find(self, identity: str) -> int:
         """The number of the story whose id begins so; NotFoundError if none or several do."""
@@ -244,12 +184,31 @@ class Views:
         (_, _, unread), *_ = fixed
         counts = [("unread", "", unread, unread), *((kind, "", *row) for kind, *row in fixed)]
         counts.append(self._today(midnight))
-        counts.append(("problems", "", self.total(View(kind="problems"), midnight), 0))
+        counts.append(("problems", "", OfProblems(self._ask).total(), 0))
         return [
             *(_count(*row) for row in counts),
             *(_count("source", *row) for row in sources),
             *(_count(*row) for row in named),
         ]
+
+    def names(self, field: str) -> list[str]:
+        """The names that a field of a query may have, the most used first."""
+        with ours(self.path):
+            if field == "outlet":
+                rows = self.database.execute(
+                    "SELECT value, count(*) AS often FROM"
+                    " (SELECT outlets FROM stories ORDER BY id DESC LIMIT ?), json_each(outlets)"
+                    " GROUP BY value ORDER BY often DESC LIMIT ?",
+                    (RECENT, MAX_NAMES),
+                )
+            elif field == "source":
+                rows = self.database.execute("SELECT name FROM roots ORDER BY name")
+            else:
+                rows = self.database.execute(
+                    "SELECT name FROM views WHERE kind = ? ORDER BY total DESC LIMIT ?",
+                    (field, MAX_NAMES),
+                )
+            return [str(row[0]) for row in rows]
 
     # Inside ----------------------------------------------------------------------------------
 
@@ -257,24 +216,12 @@ class Views:
         return self._one("PRAGMA data_version") or 0
 
     def _today(self, midnight: dt.datetime) -> tuple[str, str, int, int]:
-        total = self.total(View(kind="today"), midnight)
+        total = self.listing(View(kind="today"), midnight).total()
         unread = self._one(
             "SELECT count(*) FROM stories WHERE read = 0 AND hidden = 0 AND at >= :midnight",
             {"midnight": int(midnight.timestamp())},
         )
         return "today", "", total, unread or 0
-
-    def _query(self, view: View, midnight: dt.datetime) -> Query:
-        if view.kind == "problems":
-            return Query(table="problems", number="id", where="true", values={})
-        if view.kind == "unread":
-            return Query(table="stories", number="id", where="read = 0 AND hidden = 0", values={})
-        where = "view = :view"
-        values: dict[str, object] = {"view": self._view_number(view)}
-        if view.kind == "today":
-            where += " AND at >= :midnight"
-            values["midnight"] = int(midnight.timestamp())
-        return Query(table="members", number="story", where=where, values=values)
 
     def _view_number(self, view: View) -> int:
         """The number of a view that stories are members of; 0, which no view has, if none is."""
@@ -289,8 +236,9 @@ class Views:
         )
         return found or 0
 
-    def _time(self, number: int) -> int:
-        return self._one("SELECT at FROM stories WHERE id = :number", {"number": number}) or 0
+    def _ask(self, statement: str, values: Values) -> list[tuple[int, ...]]:
+        with ours(self.path):
+            return self.database.execute(statement, values).fetchall()
 
     def _numbers(self, statement: str, values: Mapping[str, object]) -> "array[int]":
         with ours(self.path):

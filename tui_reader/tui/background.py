@@ -161,6 +161,12 @@ class Background:
                 self._check()
             if not self.ending.is_set():
                 self.post(ended)
+            self._make_searchable()
+
+    def _make_searchable(self) -> None:
+        """What has come in can be looked for, too."""
+        with suppress(ReaderError):  # told by the next load
+            self.library.make_searchable(self.ending)
 
     def _look(self) -> LoadEnded:
         """One look at the sources, and what came of it."""
@@ -211,6 +217,7 @@ class Background:
         self.refreshing = False
         if not self.ending.is_set():
             self.post(RefreshEnded(refreshed, failure, by_hand=by_hand))
+        self._make_searchable()
 
     def _tell_refresh(self, progress: "RefreshProgress") -> None:
         if not self.ending.is_set():

@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("Open", "open_outlet", "1 2 3 4 5 6 7 8 9", "Open the article of that outlet"),
     _command("Open", "open_all", "O", "Open all articles of the story; asks if there are many"),
     _command("Open", "copy", "y", "Copy the link of the article"),
+    _command("Find", "search", "/", "Search as you type; n and N walk the answer, esc ends it"),
     _command("Mark", "toggle_read", "m", "Mark the story read, or unread again"),
     _command("Mark", "toggle_star", "s", "Star the story, or take its star away"),
     _command("Mark", "mark_view", "A", "Mark all stories of this view read; asks if many"),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+ORDERED = ("search", "saved")
+"""Views with an order of their own: where what was read stood only the desk knows."""
+
 FIRST_ROWS = 60
 """Rows fetched before the first paint: more than the tallest terminal shows."""
 
@@ -104,6 +107,8 @@ class Desk:
         self.at_hand.clear()
         # What is kept is asked in the thread, not before: a key may mark something meanwhile.
         numbers = await self.read(lambda: self.library.numbers(view, tuple(self.kept)))
+        if view.kind in ORDERED and self.kept:
+            numbers = steady(self.numbers, numbers, self.kept)
         cursor = Window(numbers, 0, 0, ()).place(number, fallback)
         start = max(0, cursor - FIRST_ROWS // 2)
         rows = await self.read(self.library.rows, view, numbers[start : start + FIRST_ROWS])
@@ -165,3 +170,17 @@ class Desk:
     async def undo(self) -> str:
         """Take the last change back; what it was."""
         return await self.write(self.library.undo)
+
+
+def steady(before: "array[int]", found: "array[int]", kept: set[int]) -> "array[int]":
+    """What is found now, and what is kept although it is found no more, where that stood before."""
+    known = set(found)
+    numbers = list(found)
+    last = -1
+    for number in before:
+        if number in known:
+            last = numbers.index(number, last + 1) if number in numbers[last + 1 :] else last
+        elif number in kept:
+            last += 1
+            numbers.insert(last, number)
+    return array("q", numbers)

@@ -24,6 +24,7 @@ EMPTY = {
     "unread": "All read.\nTab, then All: every story again.",
     "today": "Nothing new today yet.",
     "starred": "No starred stories yet.\ns stars the story under the cursor.",
+    "search": "Nothing found.\nesc goes back to where you were.",
     "problems": "No problems: every file could be read.",
 }
 
@@ -38,7 +39,8 @@ FORBIDDEN = "The network is off, as you wished; ctrl+n allows it again"
 
 def view_name(view: View) -> str:
     """What a view is called."""
-    return VIEW_NAMES.get(view.kind) or ("#" + view.name if view.kind == "tag" else view.name)
+    marks = {"tag": "#", "search": "/"}
+    return VIEW_NAMES.get(view.kind) or marks.get(view.kind, "") + view.name
 
 
 def shown_path(path: str) -> str:

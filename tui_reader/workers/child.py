@@ -15,8 +15,10 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from tui_reader.errors import ParseError
+from tui_reader.languages import language_of
 from tui_reader.models import Briefing
 from tui_reader.parse import parse_file
+from tui_reader.query.terms import parts_of
 from tui_reader.records import briefing_record, identity, iso
 from tui_reader.workers.files import read_regular
 from tui_reader.workers.pool import SECONDS_PER_FILE
@@ -76,4 +78,6 @@ def facts_of(briefing: Briefing) -> dict[str, object]:
         "tags": briefing.tags,
         "outlets": briefing.outlets,
         "articles": len(briefing.articles),
+        "parts": parts_of(briefing),
+        "language": language_of(briefing.title, briefing.summary or briefing.text),
     }

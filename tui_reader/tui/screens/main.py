@@ -12,7 +12,8 @@ from tui_reader.models import Article, Story, ViewCount
 from tui_reader.tui import words
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
-from tui_reader.tui.screens.subscribing import RESTART, SubscribingScreen
+from tui_reader.tui.screens.searching import SearchingScreen
+from tui_reader.tui.screens.subscribing import RESTART
 from tui_reader.tui.widgets.story_pane import StoryPane
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ ASK_ABOVE = 50
 """Stories that `A` marks read without asking: a screen or two, and `u` brings them back."""
 
 
-class MainScreen(SubscribingScreen):
+class MainScreen(SearchingScreen):
     """Sources, stories and the story, with an action for each command."""
 
     DEFAULT_CSS = """
@@ -56,10 +57,16 @@ class MainScreen(SubscribingScreen):
             await self.action_next_unread()
 
     async def action_next_unread(self) -> None:
-        await self.go_to_unread(forward=True)
+        if self.is_searching:
+            self.stories.move(1)
+        else:
+            await self.go_to_unread(forward=True)
 
     async def action_previous_unread(self) -> None:
-        await self.go_to_unread(forward=False)
+        if self.is_searching:
+            self.stories.move(-1)
+        else:
+            await self.go_to_unread(forward=False)
 
     async def go_to_unread(self, *, forward: bool) -> None:
         """Move the cursor of the list to the nearest unread story; keys wait until it is there."""
@@ -80,14 +87,14 @@ class MainScreen(SubscribingScreen):
         else:
             self.pane.action_open()
 
-    def action_back(self) -> None:
+    def go_back(self) -> None:
         if self.pane is self.story_pane or self.pane is self.sources:
             self.go_to(self.stories)
         elif not self.background.stop_work() and self.arranged == "narrow":
             self.go_to(self.sources)
 
     def action_close(self) -> None:
-        if self.pane is self.stories:
+        if self.pane is self.stories and not self.is_searching:
             self.action_leave()
         else:
             self.action_back()

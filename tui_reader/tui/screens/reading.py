@@ -89,8 +89,9 @@ class ReadingScreen(PanesScreen):
         return Place(self.desk.view, story.id if story else "", self.share, self.sources_shown)
 
     def save_place(self) -> None:
-        """Remember where the reader is, for the next start."""
-        self.library.remember(self.here.record())
+        """Remember where the reader is, for the next start; a search is for this one."""
+        if self.desk.view.kind != "search":
+            self.library.remember(self.here.record())
 
     def say(self, text: str) -> None:
         """One line at the bottom."""

@@ -5,7 +5,7 @@ hundred thousand lines costs what a view of forty costs. A line is a few spans, 
 the *part* it plays; parts have styles, looked up once until theme, focus or style sheet change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypedDict
 
 from rich.segment import Segment
@@ -19,6 +19,9 @@ from tui_reader.tui.widgets.pens import Pens, pens_of
 
 Span = tuple[str, str]
 """A text, and the name of the part it plays: one of `pens.COLOURS`."""
+
+SEARCHED = frozenset({"text", "strong", "read", "quote"})
+"""Parts in which hits are shown: what is written, not what we say of it."""
 
 LONGEST_HEADING = 300
 """Cells of a heading that are worth measuring."""
@@ -59,6 +62,9 @@ class LineView(ScrollView, inherit_bindings=False):
     }
     """
     ALLOW_SELECT = False
+
+    find: "Callable[[str], list[tuple[int, int]]] | None" = None
+    """Says which characters of a text are to stand out; None where nothing is looked for."""
 
     _heading = ""
     _pens: tuple[Pens, Pens] | None = None
@@ -112,7 +118,7 @@ class LineView(ScrollView, inherit_bindings=False):
         for text, part in spans:
             shown, cells = cut(text, left)
             if cells:
-                segments.append(Segment(shown, pens[part]))
+                segments += self._segments(shown, part, pens)
                 left -= cells
         thumb = y in self._thumb()
         last = Segment(" " * (left + (not thumb)), pens["text"])
@@ -122,6 +128,18 @@ class LineView(ScrollView, inherit_bindings=False):
         if thumb:
             segments.append(Segment("▐", pens["rule"]))
         return Strip(segments, strip_width)
+
+    def _segments(self, text: str, part: str, pens: Pens) -> list[Segment]:
+        """A text in the style of its part; what is looked for in that of a hit."""
+        if self.find is None or part not in SEARCHED:
+            return [Segment(text, pens[part])]
+        segments, place = [], 0
+        for start, end in self.find(text):
+            segments.append(Segment(text[place:start], pens[part]))
+            segments.append(Segment(text[start:end], pens["hit"]))
+            place = end
+        segments.append(Segment(text[place:], pens[part]))
+        return [segment for segment in segments if segment.text]
 
     def _thumb(self) -> range:
         """The lines in sight whose last cell is marked: as much of the view as it is of all."""

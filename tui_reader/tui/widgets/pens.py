@@ -21,12 +21,13 @@ COLOURS = {
     "accent": "accent",
     "warning": "warning",
     "error": "error",
+    "hit": "warning",
     "rule": "border-blurred",
     "bar": "text-muted",
 }
 """The parts that a text can play, and the variable of the theme that colours them."""
 
-BOLD = frozenset({"strong", "accent", "error"})
+BOLD = frozenset({"strong", "accent", "error", "hit"})
 DIM = frozenset({"muted", "quote", "rule"})
 """Parts that are dim where there are too few colours for a shade."""
 READ_SHARE = 0.82
@@ -49,6 +50,7 @@ def pens_of(
             bgcolor=background.rich_color,
             bold=part in BOLD or None,
             italic=part == "quote" or None,
+            underline=part == "hit" or None,
             dim=(plain and part in DIM) or None,
         )
         for part, name in names.items()

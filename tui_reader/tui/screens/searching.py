@@ -1,0 +1,184 @@
+"""Searching: as one types, and back to exactly where one was."""
+
+from typing import NamedTuple
+
+from textual import on, work
+from textual.suggester import Suggester
+from textual.timer import Timer
+from textual.widgets import Input
+
+from tui_reader.errors import QueryError
+from tui_reader.models import View
+from tui_reader.tui.desk import Desk
+from tui_reader.tui.screens.subscribing import SubscribingScreen
+
+SOON = 0.03
+"""Seconds after a key in which another one may come: then only that is searched for."""
+
+
+class Origin(NamedTuple):
+    """Where the reader was before a search."""
+
+    view: View
+    story: int | None
+    cursor: int
+    top: int
+    """The first line of the list in sight."""
+
+
+class Completion(Suggester):
+    """Offers fields, and the names that the library has."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.desk = desk
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line as it would be with its last word completed."""
+        return await self.desk.read(self.desk.library.completion, value) or None
+
+
+class SearchLine(Input):
+    """The line that a search is typed into."""
+
+    DEFAULT_CSS = """
+    SearchLine { display: none; background: $panel; padding: 0 1; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            id="search",
+            compact=True,
+            placeholder='ferry "late again" -toll outlet:gazette outlets:>=3 is:unread since:3d',
+            suggester=Completion(desk),
+            select_on_focus=False,
+        )
+        self.cursor_blink = False
+
+
+class SearchingScreen(SubscribingScreen):
+    """Searches, with the list as its answer."""
+
+    origin: Origin | None = None
+    search_timer: Timer | None = None
+
+    @property
+    def search_line(self) -> SearchLine | None:
+        """The line, once it was needed."""
+        return next(iter(self.query(SearchLine)), None)
+
+    async def action_search(self) -> None:
+        """Begin a search, or change the one whose answer is shown."""
+        line = self.search_line
+        if line is None:
+            line = SearchLine(self.desk)
+            await self.mount(line, before=self.status)
+        if self.origin is None:
+            row = self.row
+            self.origin = Origin(
+                view=self.desk.view,
+                story=row.number if row else None,
+                cursor=self.stories.cursor,
+                top=self.stories.scroll_offset.y,
+            )
+            with line.prevent(Input.Changed):
+                line.value = ""
+        line.display = True
+        line.focus()
+
+    @on(Input.Changed, "#search")
+    def search_soon(self, event: Input.Changed) -> None:
+        """Search when no other key comes at once."""
+        event.stop()
+        if self.search_timer is not None:
+            self.search_timer.stop()
+        self.search_timer = self.set_timer(SOON, lambda: self.search_for(event.value))
+
+    @on(Input.Submitted, "#search")
+    def take_answer(self, event: Input.Submitted) -> None:
+        """On with the answer; nothing to look for means back."""
+        event.stop()
+        if event.value.strip():
+            self.search_for(event.value)
+            self.hide_search()
+        else:
+            self.end_search()
+
+    def hide_search(self) -> None:
+        """The line goes, the list has the keys."""
+        if (line := self.search_line) is not None:
+            line.display = False
+        self.go_to(self.stories)
+
+    @work(group="view", exclusive=True)
+    async def search_for(self, text: str) -> None:
+        """Show the stories that answer; a mistake is told, and what was shown stays."""
+        text = text.strip()
+        try:
+            find = self.library.finder(text)
+        except QueryError as error:
+            self.say(str(error))
+            return
+        if self.origin is None:
+            return
+        self.say("")
+        view = View(kind="search", name=text) if text else self.origin.view
+        self.set_finder(find)
+        async with self.listing:
+            window = await self.desk.open(view)
+            self.desk.numbers = window.numbers
+            self.stories.show(window.total, window.cursor, window.start, window.rows)
+            self.entitle(window.total)
+        self.show_story()
+
+    def set_finder(self, find: object) -> None:
+        """What is looked for stands out in the list and in the story."""
+        self.stories.find = self.story_pane.find = find  # type: ignore[assignment]
+        self.story_pane.refresh()
+
+    @work(group="view", exclusive=True)
+    async def end_search(self) -> None:
+        """Back to exactly where the reader was."""
+        origin, self.origin = self.origin, None
+        if self.search_timer is not None:
+            self.search_timer.stop()
+        self.hide_search()
+        if origin is None:
+            return
+        self.set_finder(None)
+        self.say("")
+        async with self.listing:
+            self.desk.view = origin.view
+            window = await self.desk.look_again(origin.story, origin.cursor)
+            self.desk.numbers = window.numbers
+            self.stories.show(window.total, window.cursor, window.start, window.rows)
+            self.stories.jump_to(origin.top)
+            await self.count()
+        self.show_story()
+        self.read_after_a_moment()
+
+    # Keys that mean something else while the answer is shown ------------------------------------
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the list is the answer to a search, or one is being typed."""
+        return self.origin is not None
+
+    def action_back(self) -> None:
+        line = self.search_line
+        typing = line is not None and line.has_focus
+        if self.is_searching and (typing or self.pane is self.stories):
+            self.end_search()
+        else:
+            self.go_back()
+
+    def go_back(self) -> None:
+        """What escape does without a search."""
+        raise NotImplementedError
+
+    async def show_view(self, view: View) -> None:
+        """Another view ends the search."""
+        if self.origin is not None:
+            self.origin = None
+            self.set_finder(None)
+        await super().show_view(view)
