@@ -123,6 +123,19 @@ async def test_another_view_ends_the_search(shelf: Shelf) -> None:
         assert reader.title == "All · 30 stories"
 
 
+async def test_fast_fingers_type_nothing_into_the_list(shelf: Shelf) -> None:
+    """Keys that come before anything is drawn are letters of the search already."""
+    async with searchable(shelf) as reader:
+        await reader.rush("/", *"mspot")
+        assert reader.app.screen.query_one(SearchLine).value == "mspot"
+        await reader.press("escape")
+        await reader.rush("/", *"ms")
+        assert reader.app.screen.query_one(SearchLine).value == "ms"
+        await reader.press("escape")
+        await reader.until(lambda: reader.title == "Unread · 30 stories")
+        assert not reader.row.starred
+
+
 async def test_letters_are_text_in_the_search_line(shelf: Shelf) -> None:
     """No key of the list acts while one types."""
     async with searchable(shelf) as reader:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingsMap
 from textual.filter import LineFilter
@@ -67,6 +68,11 @@ class ReaderApp(App[None]):
         if self.screen_stack and isinstance(screen := self.screen_stack[0], MainScreen):
             screen.background.stop()
         super().exit(*result, **how)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key on its way to the commands; one typed in haste may belong to the search line."""
+        if isinstance(self.screen, MainScreen) and self.screen.types(event):
+            event.prevent_default()
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(Desk(self.library), self.keys)

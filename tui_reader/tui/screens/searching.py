@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from textual import on, work
+from textual import events, on, work
 from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input
@@ -60,6 +60,8 @@ class SearchingScreen(SubscribingScreen):
     """Searches, with the list as its answer."""
 
     origin: Origin | None = None
+    leaving = False
+    """On the way back from a search."""
     search_timer: Timer | None = None
 
     @property
@@ -73,18 +75,32 @@ class SearchingScreen(SubscribingScreen):
         if line is None:
             line = SearchLine(self.desk)
             await self.mount(line, before=self.status)
-        if self.origin is None:
-            row = self.row
-            self.origin = Origin(
-                view=self.desk.view,
-                story=row.number if row else None,
-                cursor=self.stories.cursor,
-                top=self.stories.scroll_offset.y,
-            )
+        if self.origin is None or self.leaving:
+            self.origin = self.origin or self.whereabouts
+            self.leaving = False
             with line.prevent(Input.Changed):
                 line.value = ""
         line.display = True
-        line.focus()
+        self.set_focus(line)  # at once: the next key is a letter
+
+    @property
+    def whereabouts(self) -> Origin:
+        """Where the reader is."""
+        row = self.row
+        return Origin(
+            view=self.desk.view,
+            story=row.number if row else None,
+            cursor=self.stories.cursor,
+            top=self.stories.scroll_offset.y,
+        )
+
+    def types(self, event: events.Key) -> bool:
+        """Take a letter that was typed before the search line was there to take it."""
+        line = self.search_line
+        if line is None or self.focused is not line or not event.is_printable:
+            return False
+        line.insert_text_at_cursor(event.character or "")
+        return True
 
     @on(Input.Changed, "#search")
     def search_soon(self, event: Input.Changed) -> None:
@@ -136,15 +152,18 @@ class SearchingScreen(SubscribingScreen):
         self.stories.find = self.story_pane.find = find  # type: ignore[assignment]
         self.story_pane.refresh()
 
-    @work(group="view", exclusive=True)
-    async def end_search(self) -> None:
+    def end_search(self) -> None:
         """Back to exactly where the reader was."""
-        origin, self.origin = self.origin, None
         if self.search_timer is not None:
             self.search_timer.stop()
         self.hide_search()
-        if origin is None:
-            return
+        if self.origin is not None:
+            self.leaving = True
+            self.go_to_origin(self.origin)
+
+    @work(group="view", exclusive=True)
+    async def go_to_origin(self, origin: Origin) -> None:
+        """Show what was shown before the search, as it was shown."""
         self.set_finder(None)
         self.say("")
         async with self.listing:
@@ -154,6 +173,7 @@ class SearchingScreen(SubscribingScreen):
             self.stories.show(window.total, window.cursor, window.start, window.rows)
             self.stories.jump_to(origin.top)
             await self.count()
+        self.origin, self.leaving = None, False
         self.show_story()
         self.read_after_a_moment()
 
