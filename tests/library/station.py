@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from email.utils import format_datetime
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from tests.fetch.server import Server, feed
+from tests.fetch.server import Exchange, Server, feed
 from tests.library.shelf import ALL, rows
 from tui_reader.library import Library
 from tui_reader.library.refreshing import Refreshed
@@ -54,14 +55,16 @@ class Station:
     def __init__(self, root: Path, server: Server) -> None:
         self.server = server
         self.now = NOW
+        self.slip = dt.timedelta()
+        """How far the clock of the program is ahead of that of the server."""
         self.paths = Paths(
             config=root / "home/config", data=root / "home/data", cache=root / "home/cache"
         )
         self.paths.config.mkdir(parents=True, mode=0o700)
 
     def clock(self) -> dt.datetime:
-        """The time, as it was set."""
-        return self.now
+        """The time, as it was set, and as the clock goes wrong."""
+        return self.now + self.slip
 
     def later(self, **how_much: float) -> None:
         """Let time go by."""
@@ -69,7 +72,12 @@ class Station:
 
     def publish(self, name: str, *items: Item | str, etag: str = "", **facts: str) -> None:
         """Put a feed on the server, in place of what was there."""
-        self.server.pages[f"/{name}"] = feed(rss(*items, title=name, **facts), etag=etag)
+        body = rss(*items, title=name, **facts)
+
+        def behave(exchange: Exchange) -> None:
+            feed(body, etag=etag, date=format_datetime(self.now, usegmt=True))(exchange)
+
+        self.server.pages[f"/{name}"] = behave
 
     def subscribe(self, *names: str, **facts: object) -> None:
         """Add feeds of the server to the library, under their names."""

@@ -1,9 +1,12 @@
 """Letting go: of what is too old or too much, by the rule of its source; never of stars."""
 
+import datetime as dt
+
 import pytest
 
+from tests.fetch.server import answer
 from tests.library.shelf import ALL, Shelf, rows
-from tests.library.station import Item, Station
+from tests.library.station import Item, Station, rss
 from tui_reader.config import Config
 from tui_reader.library import Library
 
@@ -107,3 +110,41 @@ def test_folders_of_the_reader_keep_their_files(shelf: Shelf) -> None:
         assert [one.headline for one in library.expire()] == ["gone in Isle Observer"]
         assert list(rows(library)) == ["old"]
     assert (shelf.news / "old.md").exists()
+
+
+def test_a_clock_that_runs_ahead_lets_go_of_nothing(station: Station) -> None:
+    """Servers say what time it is."""
+    station.publish("isle", "Ferry", "Lamp")
+    station.subscribe("isle")
+    station.refresh()
+    station.slip = dt.timedelta(days=3650)
+    station.publish("isle", "Tide")
+    station.refresh()
+    station.slip = dt.timedelta()
+    assert sorted(station.headlines()) == ["Ferry", "Lamp", "Tide"]
+    assert len(station.files()) == 3
+
+
+def test_a_server_without_a_clock_lets_go_of_nothing(station: Station) -> None:
+    """Until somebody asks for it."""
+    body = rss("Ferry")
+    station.server.pages["/isle"] = answer(body)
+    station.subscribe("isle")
+    station.refresh()
+    station.later(days=400)
+    station.refresh()
+    assert station.headlines() == ["Ferry"]
+    assert left(station, Config(keep_days=365)) == []
+
+
+def test_what_can_not_be_deleted_stays_and_is_told(station: Station) -> None:
+    """One line, and the others go."""
+    station.subscribe("isle")
+    week(station, "isle", days=3)
+    newest, *_ = sorted(station.files(), key=lambda path: path.name)
+    newest.unlink()
+    newest.mkdir()
+    with Library.open(station.paths, config=Config(keep_count=1), clock=station.clock) as library:
+        gone = library.expire()
+        assert len(gone) == 1
+        assert "can't let go of this old story" in library.notices[-1]

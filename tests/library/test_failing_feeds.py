@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.fetch.server import answer, endless, feed, head, in_turn, raw, redirect, reset
-from tests.library.shelf import PROBLEMS, tally
+from tests.library.shelf import PROBLEMS, rows, tally
 from tests.library.station import Station, rss, statuses
 from tui_reader.errors import FetchError
 from tui_reader.sources import load_sources
@@ -137,3 +137,27 @@ def test_offline_is_said_once_and_blames_nobody(
         assert list(library.numbers(PROBLEMS)) == []
         assert tally(library)["all"][0] == 30
     assert station.refresh().asked == 30
+
+
+def test_an_empty_answer_is_a_problem(station: Station) -> None:
+    """The feed that was there before stays, and is asked for in full the next time."""
+    station.publish("isle", "Ferry", etag='"1"')
+    station.subscribe("isle")
+    station.refresh()
+    station.server.pages["/isle"] = answer()
+    assert "empty" in statuses(station.refresh())["isle"]
+    assert station.headlines() == ["Ferry"]
+    station.publish("isle", "Ferry", "Tide", etag='"1"')
+    assert station.refresh().new == 1
+
+
+def test_a_feed_that_was_looked_at_is_not_known_to_the_library(station: Station) -> None:
+    """What the look has seen, the library has still to fetch."""
+    station.publish("isle", "Ferry", etag='"1"')
+    station.subscribe("isle")
+    station.refresh()
+    station.publish("isle", "Ferry", "Tide", etag='"2"')
+    with station.library(station.server.url("/isle")) as looked_at:
+        looked_at.refresh(by_hand=True)
+        assert set(rows(looked_at)) == {"Ferry", "Tide"}
+    assert station.refresh().new == 1

@@ -93,4 +93,13 @@ def test_a_body_that_can_not_be_read_is_asked_for_again_whole() -> None:
 
 def test_a_clock_that_was_wrong_keeps_nothing_from_being_asked() -> None:
     """A time years ahead was noted by mistake."""
-    assert is_due(NEW._replace(due=NOW + 10**8, banned=NOW + 10**8), NOW)
+    ahead = NOW + 10**8
+    assert is_due(NEW._replace(checked=ahead, due=ahead, banned=ahead), NOW)
+
+
+def test_long_intervals_are_kept() -> None:
+    """The reader may want a feed to be asked once a month."""
+    month = 30 * 86_400
+    state = after_answer(NEW, ANSWER, "", NOW, every=month // 60)
+    assert not is_due(state, NOW + month - 60)
+    assert is_due(state, NOW + month)

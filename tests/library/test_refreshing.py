@@ -201,6 +201,27 @@ def test_who_only_follows_refreshes_too(station: Station) -> None:
         assert list(rows(first)) == ["Ferry"]
 
 
+def test_a_source_that_is_removed_meanwhile_brings_nothing(station: Station) -> None:
+    """Nor does it come back under the name of the one that was added in its place."""
+    station.publish("old", "Ferry")
+    station.publish("new", "Lamp")
+    station.subscribe("old")
+
+    def change(progress: RefreshProgress) -> None:
+        if progress.done == 0 and progress.hosts:
+            station.paths.sources_file.unlink()
+            station.subscribe("new")
+            library.reload_sources()
+            library.begin().index.set_roots(())
+            library.begin().index.set_roots(library.sources)
+
+    with station.library() as library:
+        library.refresh(by_hand=True, told=change)
+        assert rows(library) == {}
+        library.refresh(by_hand=True)
+        assert list(rows(library)) == ["Lamp"]
+
+
 def test_a_folder_of_files_that_was_deleted_is_fetched_again(station: Station) -> None:
     """In spite of the server's 304."""
     station.publish("isle", "Ferry", etag='"1"')

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tui_reader.errors import ParseError
 from tui_reader.models import Briefing
 from tui_reader.parse import MAX_FILE_BYTES, SUFFIXES, parse_file
+from tui_reader.records import WRITTEN_BY
 
 NAMES = st.sampled_from([f"name{suffix}" for suffix in sorted(SUFFIXES)] + ["name", ".md", ""])
 PIECES = st.sampled_from(
@@ -146,3 +147,12 @@ def test_the_import_is_cheap() -> None:
     code = f"import sys, tui_reader.parse; print({heavy} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
+
+
+def test_a_time_outside_of_all_years_in_a_file_of_ours_costs_nothing() -> None:
+    """A file that says that we wrote it may be anybody's."""
+    text = (
+        f"---\nwritten_by: {WRITTEN_BY}\ntitle: Ferry\nkey: isle.example/1\n"
+        "published: '9999-12-31T23:59:59-14:00'\n---\n\nLate.\n"
+    )
+    assert parse_file(text.encode(), "ferry.md").title == "Ferry"

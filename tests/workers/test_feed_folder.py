@@ -89,6 +89,28 @@ def test_a_guid_that_changes_every_time_makes_no_second_file(tmp_path: Path) -> 
     assert len(files(tmp_path)) == 1
 
 
+def test_entries_that_all_link_to_one_page_are_all_kept(tmp_path: Path) -> None:
+    """One entry at a time, whose link is always the same and whose guid is new."""
+    page = "https://isle.example/today"
+    for day in range(3):
+        today = entry(day, title=f"Weather {day}", link=page, guid=f"day:{day}")
+        assert keep(tmp_path, today) == [f"Weather {day}"]
+        assert keep(tmp_path, today) == []
+    keys = {parse_file(path.read_bytes(), path.name).key for path in files(tmp_path)}
+    assert len(keys) == len(files(tmp_path)) == 3
+
+
+def test_an_entry_that_takes_over_the_link_of_another_is_another(tmp_path: Path) -> None:
+    """Both have a file, and neither is new again the next time."""
+    old = entry(1, guid="tag:1")
+    keep(tmp_path, old)
+    moved = entry(1, guid="tag:1", link="https://isle.example/archive/1")
+    newer = entry(2, guid="tag:2", link=old.link)
+    assert keep(tmp_path, moved, newer) == ["Ferry 1", "Ferry 2"]
+    assert keep(tmp_path, moved, newer) == []
+    assert len(files(tmp_path)) == 2
+
+
 def test_a_file_that_was_spoiled_is_written_again(tmp_path: Path) -> None:
     """Cut short by a power failure, or by somebody."""
     keep(tmp_path, entry(1))

@@ -14,7 +14,7 @@ from tui_reader.models import Source
 from tui_reader.parse import clean
 from tui_reader.paths import standard_paths
 from tui_reader.sources import load_sources
-from tui_reader.store.feeds import Feeds, FeedState
+from tui_reader.store.feeds import Feeds, FeedState, feed_key
 from tui_reader.tui import words
 from tui_reader.urls import without_user
 
@@ -95,14 +95,14 @@ def list_sources(options: argparse.Namespace) -> int:
     states: dict[str, FeedState] = {}
     if paths.feeds_file.exists():
         feeds = Feeds(paths.feeds_file)
-        states = feeds.get(source.path.name for source in sources if source.url)
+        states = feeds.get(feed_key(source.path) for source in sources if source.url)
         feeds.close()
     if options.json:
-        listed = [source_json(one, states.get(one.path.name)) for one in sources]
+        listed = [source_json(one, states.get(feed_key(one.path))) for one in sources]
         print_json({"sources": listed})
         return 0
     for source in sources:
-        state = states.get(source.path.name)
+        state = states.get(feed_key(source.path))
         failing = f"  ! {state.failing}" if source.url and state and state.failing else ""
         where = without_user(source.url) or clean(str(source.path), 4096)
         category = f"  [{source.category}]" if source.category else ""

@@ -14,7 +14,14 @@ from typing import NamedTuple
 
 from tui_reader.errors import FetchError
 from tui_reader.fetch.addresses import Address, address_of, refuse_inner_address, target_of
-from tui_reader.fetch.answers import Validators, questions, refusal, validators_of, wait_of
+from tui_reader.fetch.answers import (
+    Validators,
+    date_of,
+    questions,
+    refusal,
+    validators_of,
+    wait_of,
+)
 from tui_reader.fetch.body import read_body
 from tui_reader.fetch.client import Answer, Client, open_client
 from tui_reader.fetch.politeness import Gate, retry_delay
@@ -70,6 +77,8 @@ class Fetched(NamedTuple):
     """What to ask with next time."""
     wait: int
     """Seconds for which the server asks not to be asked again; a day at most, 0 for none."""
+    date: int = 0
+    """The time that the server says it is, in seconds since 1970; 0 where it does not."""
 
 
 async def fetch(
@@ -135,4 +144,5 @@ async def _fetched(url: str, answer: Answer, asked: Validators, size: int) -> Fe
         content_type=answer.headers.get("content-type", "")[:MAX_TYPE],
         validators=given,
         wait=wait_of(answer.headers, now),
+        date=date_of(answer.headers),
     )

@@ -81,6 +81,11 @@ def wait_of(headers: Headers, now: float) -> int:
     return _at_most_a_day(fresh - _seconds(headers.get("age", "")))
 
 
+def date_of(headers: Headers) -> int:
+    """Return the time at which it was answered, in seconds since 1970; 0 where it does not say."""
+    return max(0, int(_moment(headers.get("date", "")) or 0))
+
+
 def retry_after_of(headers: Headers, now: float) -> int:
     """Return the seconds that the server wants to be left alone, said as such or as a date."""
     text = headers.get("retry-after", "")

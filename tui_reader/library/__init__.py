@@ -94,16 +94,20 @@ class Library(Keeping):
         feeds = [one for one in self.sources if one.url and (not only or one.name in only)]
         return refresh(self, feeds, by_hand=by_hand, told=told, stop=stop or Event())
 
-    def expire(self, *, dry_run: bool = False) -> "list[Expired]":
-        """Let go of what the rules for keeping say; returns what that is, or would be."""
+    def expire(self, *, dry_run: bool = False, at_most: float = float("inf")) -> "list[Expired]":
+        """Let go of what the rules for keeping say; returns what that is, or would be.
+
+        The time is that of the clock, and `at_most` that many seconds since 1970.
+        """
         from tui_reader.library.expiring import expire
 
         stores = self.begin()
         if not stores.builds:
             return []
-        return expire(
-            stores, self.writing, self.sources, self.config, self.clock(), dry_run=dry_run
-        )
+        now = dt.datetime.fromtimestamp(min(self.clock().timestamp(), at_most), dt.UTC)
+        gone, kept = expire(stores, self.writing, self.sources, self.config, now, dry_run=dry_run)
+        self.notices += kept
+        return gone
 
     def new_feeds(self) -> list[str]:
         """The names of the feeds that have never brought anything."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tui_reader.config import Config
 from tui_reader.library.opening import Stores
 from tui_reader.models import Source
+from tui_reader.parse.text import clean
 from tui_reader.store.expiry import Expired, Expiry, Keeping
 
 
@@ -42,8 +43,11 @@ def expire(
     now: dt.datetime,
     *,
     dry_run: bool = False,
-) -> list[Expired]:
-    """Let go of what is too old or too much; returns what that was, or with `dry_run` would be."""
+) -> tuple[list[Expired], list[str]]:
+    """Let go of what is too old or too much; returns what that was, or with `dry_run` would be.
+
+    What can't be let go of stays, and there is a line for it.
+    """
     rules = [(source, rule_of(source, config)) for source in sources]
     with writing:
         expiry = Expiry(stores.index)
@@ -57,9 +61,28 @@ def expire(
             )
             for source, rule in rules
         )
-        if old and not dry_run:
-            for one in old:
-                if one.path:
-                    Path(one.path).unlink(missing_ok=True)
-            expiry.drop(old)
-    return old
+        if dry_run or not old:
+            return old, []
+        stuck = {one.path: reason for one in old if (reason := _delete(one.path))}
+        gone = [one for one in old if one.path not in stuck]
+        expiry.drop(gone)
+    return gone, _told(stuck)
+
+
+def _delete(path: str) -> str:
+    """Delete a file of ours, if it is there; why it can't be, or ""."""
+    try:
+        if path:
+            Path(path).unlink(missing_ok=True)
+    except OSError as error:
+        return error.strerror or "the system refuses"
+    return ""
+
+
+def _told(stuck: dict[str, str]) -> list[str]:
+    """One line about all files that could not be deleted."""
+    if not stuck:
+        return []
+    path, reason = next(iter(stuck.items()))
+    others = f", and {len(stuck) - 1} others" if len(stuck) > 1 else ""
+    return [f"{clean(path)}: can't let go of this old story: {reason}{others}"]

@@ -15,16 +15,17 @@ DAY = 86_400
 LONGEST_WAIT = DAY
 """What servers and feeds ask for beyond a day is a mistake more often than a wish."""
 CLOCK_SLIP = 2 * DAY
-"""A time further ahead than this was noted when the clock was wrong."""
+"""What was noted further ahead than this was noted when the clock was wrong."""
 
 
 def is_due(state: FeedState, now: int, *, by_hand: bool = False, insisted: bool = False) -> bool:
     """Whether a feed is to be asked; `insisted` means that this very one was asked for."""
-    if now < state.banned < now + CLOCK_SLIP:
+    is_true = state.checked is None or state.checked < now + CLOCK_SLIP
+    if is_true and now < state.banned:
         return False
     if state.gone:
         return insisted
-    return by_hand or not now < state.due < now + CLOCK_SLIP
+    return by_hand or not (is_true and now < state.due)
 
 
 def after_answer(

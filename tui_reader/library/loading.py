@@ -120,10 +120,15 @@ class Loader:
             self.stores.index.set_failing(reasons)
 
     def take(self, batch: list[Loaded]) -> int:
-        """Write a batch, first the marks, so that no first-seen time can be lost; how many new."""
+        """Write a batch, first the marks, so that no first-seen time can be lost; how many new.
+
+        What belongs to a source that was removed meanwhile is left out.
+        """
         now = self.clock()
-        keys = [loaded.identity for loaded in batch if loaded.identity]
         with self.writing:
+            paths = self.stores.index.root_paths({loaded.stamp.root for loaded in batch})
+            batch = [one for one in batch if _is_in(one.stamp.path, paths.get(one.stamp.root))]
+            keys = [loaded.identity for loaded in batch if loaded.identity]
             if self.stores.saves:
                 self.stores.marks.seen(keys, now)
             else:
@@ -144,3 +149,8 @@ class Loader:
             for key, root, content in kept:
                 if key in marks:
                     self.stores.index.add_kept(marks[key], root, content)
+
+
+def _is_in(path: str, root: str | None) -> bool:
+    """Whether a file belongs to a source: numbers of sources that are gone are given again."""
+    return root is not None and (path == root or path.startswith(f"{root.rstrip('/')}/"))

@@ -5,6 +5,8 @@ import os
 import time
 from pathlib import Path
 
+from tui_reader.errors import StoreError
+
 
 class Lock:
     """An exclusive lock on a file, held until `release` or the end of the process."""
@@ -14,8 +16,14 @@ class Lock:
         self.handle: int | None = None
 
     def take(self, patience: float = 0) -> bool:
-        """Take the lock; False if another process holds it for all of `patience` seconds."""
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        """Take the lock; False if another process holds it for all of `patience` seconds.
+
+        Raises StoreError where there can't be one.
+        """
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise StoreError(f"{self.path}: can't be written: {error.strerror}") from error
         end = time.monotonic() + patience
         while True:
             try:

@@ -16,7 +16,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from hashlib import blake2b
 from pathlib import Path
 from threading import Event
@@ -28,15 +28,17 @@ from tui_reader.fetch import Client, Fetched, Gate, Validators, fetch, open_clie
 from tui_reader.library.feed_policy import after_answer, after_failure, after_nonsense, is_due
 from tui_reader.library.loading import BATCH_FILES, Loader
 from tui_reader.library.lock import Lock
+from tui_reader.library.reach import Reach
 from tui_reader.models import Source
 from tui_reader.records import Loaded
-from tui_reader.store.feeds import Feeds, FeedState
+from tui_reader.store.feeds import Feeds, FeedState, feed_key
 from tui_reader.urls import host_of, without_user
 from tui_reader.workers.feeds import FeedJob, FeedReaders
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
 
+NOT_MODIFIED = 304
 AT_ONCE = 128
 """Feeds under way: those that wait for a busy host among them."""
 BATCH_SECONDS = 0.2
@@ -45,8 +47,6 @@ NOTE_SECONDS = 5.0
 """How often in a long refresh it is noted what was reached so far."""
 MAX_LOOKUPS = 40
 """Threads for what blocks: one for each place of the gate, and some for the databases."""
-ENOUGH_OFFLINE = 4
-"""So many feeds in a row that can't be reached at all mean that there is no network."""
 
 Due = tuple[Source, FeedState]
 
@@ -108,13 +108,13 @@ class Plan(NamedTuple):
 
     def due(self, feeds: Feeds) -> list[Due]:
         """The feeds to be asked, those of one host far from each other."""
-        states = feeds.get(source.path.name for source in self.sources)
+        states = feeds.get(feed_key(source.path) for source in self.sources)
         insisted = self.by_hand and len(self.sources) == 1
         wanted = (
             (source, state)
             for source in self.sources
             if is_due(
-                state := states[source.path.name],
+                state := states[feed_key(source.path)],
                 int(self.now.timestamp()),
                 by_hand=self.by_hand,
                 insisted=insisted,
@@ -146,11 +146,9 @@ class Refresher:
         self.hosts: Counter[str] = Counter()
         self.results: list[FeedResult] = []
         self.new = 0
-        self.silent = 0
-        """How many feeds in a row could not be reached at all."""
-        self.unresolved = 0
-        """How many hosts nobody knows, before the first that answers."""
-        self.reached = False
+        self.reach = Reach(len(self.due))
+        self.told_time = 0
+        """The latest time that a server says it is."""
         self._written: list[Loaded] = []
         self._states: list[tuple[Source, FeedState]] = []
         self._noted = time.monotonic()
@@ -166,16 +164,10 @@ class Refresher:
         return Refreshed(
             asked=len(self.due),
             new=self.new,
-            results=tuple(one for one in self.results if not (self.offline and one.problem)),
-            offline=self.offline,
-            stopped=self.stop.is_set() and not self.offline,
+            results=tuple(one for one in self.results if not (self.reach.offline and one.problem)),
+            offline=self.reach.offline,
+            stopped=self.stop.is_set() and not self.reach.offline,
         )
-
-    @property
-    def offline(self) -> bool:
-        """Whether nothing can be reached any more, so that no feed is to blame."""
-        enough = min(ENOUGH_OFFLINE, len(self.due))
-        return self.silent >= enough > 0 or self.unresolved >= ENOUGH_OFFLINE
 
     # The pipeline ----------------------------------------------------------------------------
 
@@ -191,7 +183,7 @@ class Refresher:
             ]
             while not all(task.done() for task in tasks):
                 await asyncio.wait(tasks, timeout=BATCH_SECONDS)
-                if self.stop.is_set() or self.offline:
+                if self.stop.is_set() or self.reach.offline:
                     for task in tasks:
                         task.cancel()
                 await self._write()
@@ -219,13 +211,13 @@ class Refresher:
         try:
             fetched = await self._fetch(source, state, client)
         except FetchError as error:
-            self.silent = self.silent + 1 if error.offline else 0
-            self._count_unresolved(error)
+            self.reach.ends(source, error)
             failed = after_failure(state, error, self.now, random.random)
             return FeedResult(source, "failed", problem=str(error)), failed
-        self.silent = self.unresolved = 0
-        self.reached = True
-        digest = blake2b(fetched.body, digest_size=16).hexdigest() if fetched.body else state.digest
+        self.reach.ends(source)
+        self.told_time = max(self.told_time, fetched.date)
+        is_known = fetched.status == NOT_MODIFIED
+        digest = state.digest if is_known else blake2b(fetched.body, digest_size=16).hexdigest()
         every = source.every or self.plan.config.refresh_every
         if digest == state.digest:
             after = after_answer(state, fetched, digest, self.now, every)
@@ -241,16 +233,12 @@ class Refresher:
         status = "new" if written else "unchanged"
         return FeedResult(source, status, written, moved_to=fetched.moved_to), after
 
-    def _count_unresolved(self, error: FetchError) -> None:
-        """Some systems say of a missing network that they don't know the host."""
-        self.reached = self.reached or not (error.unresolved or error.offline)
-        self.unresolved = 0 if self.reached else self.unresolved + error.unresolved
-
     async def _fetch(self, source: Source, state: FeedState, client: Client) -> Fetched:
         """One conditional GET, when its host has time for us."""
         async with self.gate.passing(source.url):
             host = host_of(without_user(source.url))
             self.hosts[host] += 1
+            self.reach.begins(source)
             self._tell()
             try:
                 return await fetch(client, source.url, Validators(state.etag, state.modified))
@@ -284,7 +272,7 @@ class Refresher:
     def _note(self) -> None:
         """Note the states, after the files that they speak of are safe on the disk."""
         noted, self._states = self._states, []
-        if self.offline:
+        if self.reach.offline:
             noted = [(source, state) for source, state in noted if not state.reason]
         if not noted:
             return
@@ -324,14 +312,22 @@ def refresh(
             config=library.config,
             by_hand=by_hand,
         )
-        refreshed = Refresher(feeds, loader, plan, told, stop).run()
-        if any(not one.problem for one in refreshed.results):
-            paths.refreshed_file.touch(mode=0o600)
-            library.expire()
+        refresher = Refresher(feeds, loader, plan, told, stop)
+        refreshed = refresher.run()
+        _note_refresh(refreshed, paths.refreshed_file)
+        if refresher.told_time:  # a clock that runs ahead would let go of everything
+            library.expire(at_most=refresher.told_time)
     for result in refreshed.results:
         if result.moved_to:
             library.subscriptions.follow_redirect(result.source, result.moved_to)
     return refreshed
+
+
+def _note_refresh(refreshed: Refreshed, file: Path) -> None:
+    """Date the file that other instances watch."""
+    if any(not one.problem for one in refreshed.results):
+        with suppress(OSError):  # it only tells others that there may be something new
+            file.touch(mode=0o600)
 
 
 def spread(due: Iterable[Due]) -> Iterator[Due]:

@@ -52,7 +52,7 @@ def read_written(header: Header, body: str, *, find_key: FindKey) -> Briefing | 
         return None
     try:
         briefing = _with_body(_of_header(header), body)
-    except ValueError:
+    except (ValueError, OverflowError):  # a time outside of all years
         return None
     facts = briefing.link, briefing.articles, briefing.source, briefing.slug
     return briefing if briefing.key else briefing._replace(key=find_key(*facts))

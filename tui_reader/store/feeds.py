@@ -20,7 +20,7 @@ APPLICATION = 0x74756664  # "tufd"
 MIGRATIONS = (
     """
     CREATE TABLE feeds (
-        folder TEXT PRIMARY KEY,               -- the name of the folder that its files are in
+        folder TEXT PRIMARY KEY,               -- where its files are: see `feed_key`
         etag TEXT NOT NULL,                    -- exactly as the server gave it, and so is the next
         modified TEXT NOT NULL,
         digest TEXT NOT NULL,                  -- of the last body that was parsed
@@ -66,6 +66,11 @@ class FeedState(NamedTuple):
         return f"{self.reason} (since {since.day} {since:%b %Y, %H:%M})"
 
 
+def feed_key(folder: Path) -> str:
+    """What a feed is known by, from its folder: one that was only looked at is another feed."""
+    return f"{folder.parent.name}/{folder.name}"
+
+
 _COLUMNS = ", ".join(FeedState._fields)
 _PLACES = ", ".join("?" * len(FeedState._fields))
 
@@ -104,12 +109,6 @@ class Feeds:
             self.database.executemany(
                 f"INSERT OR REPLACE INTO feeds ({_COLUMNS}) VALUES ({_PLACES})", states
             )
-
-    def last_checked(self) -> int | None:
-        """When any feed was asked last."""
-        with ours(self.path):
-            (newest,) = self.database.execute("SELECT max(checked) FROM feeds").fetchone()
-        return None if newest is None else int(newest)
 
 
 def _sound(path: Path) -> sqlite3.Connection:

@@ -59,11 +59,16 @@ class Index:
     def set_roots(self, sources: Sequence[Source]) -> list[tuple[int, Path]]:
         """Make these the sources of the index; returns their numbers. Others lose their rows."""
         with self._writing():
-            for root in self.roots.set(sources):
-                self._place_again(root)
-            for root in self.roots.others(sources):
-                self._drop_root(root)
+            for story in self._stories_of(self.roots.set(sources)):
+                self._refresh(*story)
+            if others := self.roots.others(sources):
+                self._drop_roots(others)
             return self.roots.numbers()
+
+    def root_paths(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The paths of the sources that have these numbers, as far as there are any."""
+        with ours(self.path):
+            return self.roots.paths(numbers)
 
     def set_failing(self, reasons: Mapping[str, str]) -> None:
         """Say of feeds, by the path of their source, why they fail; "" for those that do not."""
@@ -117,10 +122,7 @@ class Index:
                 "DELETE FROM briefings WHERE id = ?", [(number,) for number in numbers]
             )
             for story, identity in stories:
-                if self._holds(story):
-                    self._refresh(story, self.stories.marked(identity))
-                else:
-                    self.stories.drop(story)
+                self._refresh_or_drop(story, self.stories.marked(identity))
 
     def catch_up(self, most: int) -> int:
         """Make so many new and changed stories searchable; how many that were."""
@@ -186,33 +188,38 @@ class Index:
         total = self.database.execute("SELECT total FROM views WHERE id = ?", (ALL,)).fetchone()
         return int(total[0])
 
-    def _drop_root(self, root: int) -> None:
-        """A source goes with all it brought; stories of others too are what those say."""
-        shared = self.database.execute(
-            "SELECT id, identity FROM stories"
-            " WHERE id IN (SELECT story FROM briefings WHERE root = ?)"
-            " AND id IN (SELECT story FROM briefings WHERE root <> ?)",
-            (root, root),
+    def _drop_roots(self, roots: Sequence[int]) -> None:
+        """Sources go with all they brought; stories of others too are what those say."""
+        stories = self._stories_of(roots)
+        self.database.execute(
+            "DELETE FROM briefings WHERE root IN (SELECT value FROM json_each(?))",
+            (json.dumps(roots),),
+        )
+        self.roots.drop(roots)
+        for story, mark in stories:
+            self._refresh_or_drop(story, mark)
+
+    def _stories_of(self, roots: Sequence[int]) -> list[tuple[int, Mark]]:
+        """The stories that these sources have told, each with its mark."""
+        found = self.database.execute(
+            "SELECT DISTINCT stories.id, identity FROM briefings"
+            " JOIN stories ON stories.id = briefings.story"
+            " WHERE root IN (SELECT value FROM json_each(?))",
+            (json.dumps(roots),),
         ).fetchall()
-        self.database.execute("DELETE FROM briefings WHERE root = ?", (root,))
-        self.database.execute("DELETE FROM roots WHERE id = ?", (root,))
-        for story, identity in shared:
-            self._refresh(story, self.stories.marked(identity))
-        self.stories.drop_empty()
+        return [(story, self.stories.marked(identity)) for story, identity in found]
+
+    def _refresh_or_drop(self, story: int, mark: Mark) -> None:
+        """A story that has lost briefings is what the others say, or goes."""
+        if self._holds(story):
+            self._refresh(story, mark)
+        else:
+            self.stories.drop(story)
 
     def _holds(self, story: int) -> bool:
         """Whether a story has any briefing."""
         query = "SELECT 1 FROM briefings WHERE story = ? LIMIT 1"
         return self.database.execute(query, (story,)).fetchone() is not None
-
-    def _place_again(self, root: int) -> None:
-        """The category of a source has changed: its stories go to where they belong now."""
-        for number, identity in self.database.execute(
-            "SELECT id, identity FROM stories"
-            " WHERE id IN (SELECT story FROM briefings WHERE root = ?)",
-            (root,),
-        ).fetchall():
-            self._refresh(number, self.stories.marked(identity))
 
     def _note(self, name: str, value: str) -> None:
         self.database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))

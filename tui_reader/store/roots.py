@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tui_reader.models import Source
@@ -43,6 +43,15 @@ class RootTable:
         """The number and the path of each source."""
         known = self.database.execute("SELECT path, id FROM roots").fetchall()
         return [(number, Path(path)) for path, number in known]
+
+    def paths(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The paths of the sources that have these numbers."""
+        query = "SELECT id, path FROM roots WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self.database.execute(query, (json.dumps(list(numbers)),)).fetchall())
+
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Forget sources."""
+        self.database.executemany("DELETE FROM roots WHERE id = ?", [(one,) for one in numbers])
 
     def set_failing(self, reasons: Mapping[str, str]) -> None:
         """Say why feeds fail, by the path of their source; "" where they do not."""

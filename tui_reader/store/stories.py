@@ -232,12 +232,6 @@ class StoryTable:
             outlets=tuple(json.loads(seen)),
         )
 
-    def drop_empty(self) -> None:
-        """Remove the stories that no briefing is left of."""
-        empty = "SELECT id FROM stories WHERE id NOT IN (SELECT story FROM briefings WHERE story)"
-        for (number,) in self.database.execute(empty).fetchall():
-            self.drop(number)
-
     def drop(self, number: int) -> None:
         """Remove a story."""
         self.take_out(number)

@@ -110,4 +110,7 @@ MIGRATIONS = (
         DELETE FROM unsearched WHERE story = old.id;
     END
     """,
+    """
+    CREATE INDEX briefings_root ON briefings (root)
+    """,
 )

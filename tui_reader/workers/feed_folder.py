@@ -2,8 +2,9 @@
 
 The name of a file ends with the identity of its briefing, so that an entry that comes again is
 written over itself, whatever has become of its title. `.guids.json` remembers under which key an
-entry was first kept: one that changes its link stays the same entry, and one whose file is gone
-was let go of, and does not come back. It may be lost.
+entry was first kept: one that changes its link stays the same entry, one that takes over the link
+of another is another, and one whose file is gone was let go of, and does not come back. It may be
+lost.
 """
 
 import json
@@ -18,6 +19,7 @@ from tui_reader.errors import ParseError
 from tui_reader.models import Briefing
 from tui_reader.parse.briefing import briefing_key
 from tui_reader.records import FileStamp, identity
+from tui_reader.urls import host_of
 from tui_reader.workers.files import read_regular
 from tui_reader.write import briefing_file, file_name
 
@@ -36,6 +38,7 @@ class FeedFolder:
         self.path = path
         self.names = _names_by_identity(path)
         self.keys = _read_guids(path / GUIDS)
+        self.holders = {key: mark for mark, key in self.keys.items()}
 
     def keep(self, briefings: Sequence[Briefing], root: int) -> list[tuple[FileStamp, Briefing]]:
         """Write those that are new or have changed; ParseError where the disk refuses.
@@ -43,13 +46,16 @@ class FeedFolder:
         `root` is the number of the source, for the stamps of the files.
         """
         repeated = Counter(one.guid for one in briefings)
+        guids = [one.guid if repeated[one.guid] == 1 else "" for one in briefings]
+        marks = [_short(guid or one.key) for guid, one in zip(guids, briefings, strict=True)]
+        present = set(marks)
         known = dict(self.keys)
         kept = []
         try:
-            for one in briefings:
-                guid = one.guid if repeated[one.guid] == 1 else ""
-                mark = _short(guid or one.key)
-                briefing = one._replace(key=self.keys.setdefault(mark, one.key))
+            for one, guid, mark in zip(briefings, guids, marks, strict=True):
+                if mark not in self.keys:
+                    self._name(mark, self._free_key(one, guid, present))
+                briefing = one._replace(key=self.keys[mark])
                 if mark in known and identity(briefing.key) not in self.names:
                     continue
                 if stamp := self._write(briefing, root):
@@ -59,6 +65,26 @@ class FeedFolder:
         except OSError as error:
             raise ParseError(f"can't be kept on the disk: {error.strerror}") from error
         return kept
+
+    def _name(self, mark: str, key: str) -> None:
+        """Remember under which key an entry is kept."""
+        self.keys[mark] = key
+        self.holders[key] = mark
+
+    def _free_key(self, one: Briefing, guid: str, present: set[str]) -> str:
+        """The key of a new entry: its own, unless that is the one of another entry.
+
+        Many feeds give an entry a new guid with each fetch, some link to one page from all of
+        them: who holds the key is the same entry if it is not there beside this one, and has its
+        title.
+        """
+        holder = self.holders.get(one.key)
+        short = identity(one.key)
+        if holder is None or not guid or short not in self.names:
+            return one.key
+        if holder not in present and self.names[short] == file_name(one, short):
+            return one.key
+        return f"guid:{host_of(one.source)}/{guid}"
 
     def _write(self, briefing: Briefing, root: int) -> FileStamp | None:
         """Write one briefing; None if its file says the same already."""
