@@ -30,6 +30,15 @@ STORY: Form = {
     "published": TEXT_OR_NULL, "first_seen": STR, "updated": TEXT_OR_NULL, "read": BOOL,
     "starred": BOOL, "tags": [STR], "sources": [STR], "url": STR,
 }  # fmt: skip
+FIGURES: Form = {
+    "stories": INT, "read": INT, "starred": INT,
+    "days": [{"date": STR, "stories": INT, "outlets": INT, "sources": INT}],
+    "outlets": [{"name": STR, "stories": INT, "read": INT}],
+    "sources": [{
+        "name": STR, "stories": INT, "read": INT, "per_day": float, "newest": TEXT_OR_NULL,
+        "fetched": TEXT_OR_NULL, "failing": TEXT_OR_NULL, "never_read": BOOL,
+    }],
+}  # fmt: skip
 
 
 def check(value: Any, form: Any) -> None:
@@ -144,3 +153,12 @@ def test_problems_and_paths_are_values_too(news: Desk) -> None:
     assert len(value["problems"]) == 1
     paths = dict.fromkeys(("config", "sources", "briefings", "marks", "index"), STR)
     check(news("paths", "--json").json, paths)
+
+
+def test_statistics_have_one_form(news: Desk) -> None:
+    """As documented, with as many days as were asked for."""
+    news.add_library()
+    figures = news("stats", "--json", "--days", 3).json
+    check(figures, FIGURES)
+    assert len(figures["days"]) == 3
+    assert [(one["name"], one["stories"]) for one in figures["sources"]] == [("news", 3)]

@@ -168,6 +168,14 @@ async def test_adding(paths: Paths, folder: Path, tmp_path: Path) -> None:
             await check(reader, "adding", tmp_path)
 
 
+async def test_statistics(paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """What arrives, and what is read."""
+    async with reader_of(paths, (100, 30)) as reader:
+        await read_a_little(reader, folder)
+        await reader.press("%")
+        await check(reader, "statistics", tmp_path)
+
+
 @pytest.mark.parametrize("theme", ["light", "ansi"])
 async def test_other_themes(theme: str, paths: Paths, folder: Path, tmp_path: Path) -> None:
     """The same in other colours."""

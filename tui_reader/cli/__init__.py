@@ -155,6 +155,14 @@ def _mark(parser: "argparse.ArgumentParser") -> None:
     parser.set_defaults(run=_lazily("acting", "mark"))
 
 
+def _stats(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument(
+        "--days", type=_count, default=30, metavar="N", help="the last N days (default: 30)"
+    )
+    _json(parser)
+    parser.set_defaults(run=_lazily("figures", "stats"))
+
+
 def _add(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument(
         "target", metavar="TARGET", nargs="?", help="a feed, a site, a folder, or one file"
@@ -221,6 +229,7 @@ COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "show": ("print a file, a folder or a feed, storing nothing, or a story by its id", _show),
     "open": ("open an article of a story in the browser", _open),
     "mark": ("mark stories read, unread, starred or unstarred", _mark),
+    "stats": ("print what arrives, what is read, and what never is", _stats),
     "problems": ("list the files that could not be used, with the reasons", _problems),
     "refresh": ("fetch the feeds of the library", _refresh),
     "add": ("add a feed, a site or a folder to the library", _add),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # imported when there is something to do with it
     from tui_reader.library.links import Link
     from tui_reader.library.marking import Change, Marker
     from tui_reader.library.refreshing import Refreshed, RefreshProgress
+    from tui_reader.library.statistics import Statistics
     from tui_reader.library.subscribing import Subscriptions
     from tui_reader.store.expiry import Expired
 
@@ -120,6 +121,12 @@ class Library(Keeping):
         except OSError:
             return None
         return dt.datetime.fromtimestamp(seconds, dt.UTC)
+
+    def statistics(self, days: int = 30) -> "Statistics":
+        """What arrived in the last days, what was read, and which sources never are."""
+        from tui_reader.library.statistics import statistics
+
+        return statistics(self, days)
 
     # Marking ---------------------------------------------------------------------------------
 

@@ -228,6 +228,17 @@ class MainScreen(SearchingScreen):
 
         self.app.push_screen(Help(self.keys))
 
+    @work(group="open", exclusive=True)
+    async def action_statistics(self) -> None:
+        from tui_reader.tui.screens.statistics import StatisticsScreen
+
+        self.say("Counting …")
+        figures = await self.desk.read(self.library.statistics)
+        self.say("")
+        screen = StatisticsScreen(figures, self.library.clock)
+        if name := await self.app.push_screen_wait(screen):
+            await self.let_go(name)
+
     def action_palette(self) -> None:
         from tui_reader.tui.screens.dialogs import Palette
 

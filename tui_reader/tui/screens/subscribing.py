@@ -162,7 +162,11 @@ class SubscribingScreen(ReadingScreen):
     @work(group="add", exclusive=True)
     async def action_remove(self) -> None:
         if source := self.source_here():
-            await self.change(self.library.subscriptions.remove, source.name)
+            await self.let_go(source.name)
+
+    async def let_go(self, name: str) -> None:
+        """Remove a source."""
+        await self.change(self.library.subscriptions.remove, name)
 
     async def change(
         self, change: Callable[..., object], *arguments: object, fetch: bool = False

@@ -1,0 +1,32 @@
+"""The figures of the library on a screen of their own."""
+
+from tests.tui.screen_harness import STACKED, Shelf, clock, reading
+from tui_reader.library import Library
+
+
+async def test_figures_of_days_outlets_and_sources(shelf: Shelf) -> None:
+    """With the cursor on the first source; esc leads back to the list."""
+    async with shelf.reader(size=STACKED) as reader:
+        before = reader.headline
+        await reader.press("%")
+        assert reader.over == "StatisticsScreen"
+        assert "30 stories · 0% read · 0 starred · 1 source" in reader.words
+        assert "Northern Wire" in reader.words
+        await reader.press("G", "k", "escape")
+        assert (reader.over, reader.headline) == ("", before)
+
+
+async def test_a_source_is_let_go_of(shelf: Shelf) -> None:
+    """`D` removes the source under the cursor."""
+    other = shelf.home / "other"
+    other.mkdir()
+    shelf.paths.config.mkdir(parents=True)
+    folders = "".join(f"[[folder]]\npath = '{path}'\n" for path in (shelf.folder, other))
+    shelf.paths.sources_file.write_text(folders, encoding="utf-8")
+    with Library.open(shelf.paths, clock=clock) as library:
+        async with reading(library) as reader:
+            await reader.loaded()
+            await reader.press("%", "D")
+            assert reader.over == ""
+            assert "Removed news" in reader.toast
+            assert [source.name for source in library.sources] == ["other"]

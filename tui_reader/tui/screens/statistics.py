@@ -1,0 +1,185 @@
+"""What arrives, what is read and what never is: figures, and sources to let go of."""
+
+from typing import TYPE_CHECKING, ClassVar, Unpack
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from tui_reader.charts import bar, sparkline
+from tui_reader.tui.widgets.ages import Clock, age
+from tui_reader.tui.widgets.cells import cut
+from tui_reader.tui.widgets.line_view import Identity, Span
+from tui_reader.tui.widgets.virtual_list import VirtualList
+from tui_reader.tui.words import counted
+
+if TYPE_CHECKING:
+    from tui_reader.library.statistics import SourceUse, Statistics
+
+NAME_CELLS = 20
+BAR_CELLS = 6
+
+Line = tuple[list[Span], str]
+"""A line of the table, and the name of the source that it speaks of; "" for none."""
+
+
+class StatisticsScreen(Screen[str]):
+    """The figures of the library; ends with the name of a source to remove, or ""."""
+
+    DEFAULT_CSS = """
+    StatisticsScreen { background: $background; }
+    StatisticsScreen > FiguresTable { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss('')", "Back"),
+        Binding("D", "remove", "Remove the source"),
+        Binding("j,down", "move(1)", "Down", show=False),
+        Binding("k,up", "move(-1)", "Up", show=False),
+        Binding("g,home", "move(-1_000_000)", "First", show=False),
+        Binding("G,end", "move(1_000_000)", "Last", show=False),
+        Binding("ctrl+f,pagedown,space", "page(1)", "Page down", show=False),
+        Binding("ctrl+b,pageup", "page(-1)", "Page up", show=False),
+    ]
+
+    def __init__(self, statistics: "Statistics", clock: Clock) -> None:
+        super().__init__()
+        self.table = FiguresTable(lines_of(statistics, clock))
+
+    def compose(self) -> ComposeResult:
+        yield self.table
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.table.focus()
+
+    def action_move(self, step: int) -> None:
+        """Go down or up."""
+        self.table.cursor += step
+
+    def action_page(self, direction: int) -> None:
+        """Go a page down or up."""
+        self.table.cursor += direction * max(1, self.table.height - 1)
+
+    def action_remove(self) -> None:
+        """Let go of the source under the cursor."""
+        if name := self.table.source:
+            self.dismiss(name)
+
+
+class FiguresTable(VirtualList, can_focus=True, inherit_bindings=False):
+    """Lines with a cursor."""
+
+    def __init__(self, lines: list[Line], **identity: Unpack[Identity]) -> None:
+        super().__init__(**identity)
+        self._lines = lines
+        self.set_heading("Statistics")
+
+    def on_mount(self) -> None:
+        first = next((at for at, (_, source) in enumerate(self._lines) if source), 0)
+        self.set_count(len(self._lines), 0)
+        if first < self.app.size.height - 2:  # all above it can be seen as well
+            self.cursor = first
+
+    def row_line(self, index: int, line: int) -> list[Span]:
+        return self._lines[index][0]
+
+    @property
+    def source(self) -> str:
+        """The name of the source under the cursor; "" where there is none."""
+        return self._lines[self.cursor][1] if self._lines else ""
+
+
+def lines_of(figures: "Statistics", clock: Clock) -> list[Line]:
+    """All that is to be shown, line by line."""
+    now = clock()
+    sources = [(_source(one, clock), one.name) for one in figures.sources]
+    never = figures.never_read
+    return [
+        *_plain(_totals(figures)),
+        *_plain([]),
+        *_plain(*_days(figures)),
+        *_plain([], [("Outlets", "strong"), (f" · stories in {len(figures.days)} days", "muted")]),
+        *_plain(*_outlets(figures)),
+        *_plain([], _sources_heading(len(figures.days))),
+        *sources,
+        *(_plain([], _never(never)) if never else ()),
+        *_plain([], [(f"As of {now.astimezone():%H:%M}", "muted")]),
+    ]
+
+
+def _plain(*lines: list[Span]) -> list[Line]:
+    return [(line, "") for line in lines]
+
+
+def _totals(figures: "Statistics") -> list[Span]:
+    share = figures.read / figures.stories if figures.stories else 0
+    return [
+        (counted(figures.stories, "story"), "strong"),
+        (f" · {share:.0%} read · {figures.starred:,} starred", "text"),
+        (f" · {counted(len(figures.sources), 'source')}", "text"),
+    ]
+
+
+def _days(figures: "Statistics") -> list[list[Span]]:
+    """Stories, outlets and sources over time."""
+    rows = {
+        "Stories": [day.stories for day in figures.days],
+        "Outlets": [day.outlets for day in figures.days],
+        "Sources": [day.sources for day in figures.days],
+    }
+    return [
+        [
+            (f"{name:<9}", "text"),
+            (sparkline(numbers), "accent"),
+            (f"  today {numbers[-1]:,} · most {max(numbers):,}", "muted"),
+            (f" · {sum(numbers) / len(numbers):.1f} a day", "muted"),
+        ]
+        for name, numbers in rows.items()
+    ]
+
+
+def _outlets(figures: "Statistics") -> list[list[Span]]:
+    most = max((one.stories for one in figures.outlets), default=1)
+    return [
+        [
+            (_cell(one.name, NAME_CELLS), "text"),
+            (bar(one.stories / most, 4 * BAR_CELLS), "accent"),
+            (f" {one.stories:,}", "muted"),
+        ]
+        for one in figures.outlets[:10]
+    ]
+
+
+def _sources_heading(days: int) -> list[Span]:
+    return [
+        (_cell("Sources", NAME_CELLS), "strong"),
+        (f"{'a day':>7}  {'read':<12}  {'these days':<{days}}  {'youngest':<9} fetched", "muted"),
+    ]
+
+
+def _source(one: "SourceUse", clock: Clock) -> list[Span]:
+    """What one source brings, and what becomes of it."""
+    now = clock()
+    newest = age(one.newest, now) if one.newest else "–"
+    fetched = one.failing or (age(one.worked, now) if one.worked else "")
+    return [
+        (_cell(one.name, NAME_CELLS), "warning" if one.is_never_read else "text"),
+        (f"{one.per_day:>7.1f}  ", "text"),
+        (bar(one.share_read, BAR_CELLS), "accent"),
+        (f" {one.share_read:>4.0%}   ", "muted"),
+        (sparkline(one.days), "accent"),
+        (f"  {newest:<9} ", "muted"),
+        (fetched, "error" if one.failing else "muted"),
+    ]
+
+
+def _never(names: tuple[str, ...]) -> list[Span]:
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    return [("Never read: ", "warning"), (f"{shown}. D removes one, u brings it back", "text")]
+
+
+def _cell(text: str, width: int) -> str:
+    """A text in so many cells, one of them blank."""
+    shown, cells = cut(text, width - 1)
+    return shown + " " * (width - cells)
