@@ -11,6 +11,7 @@
     │   ├── StoreDamagedError   it is no sound database: set aside, rebuilt where possible
     │   ├── StoreNewerError     a newer tui-reader wrote it: refused, and left untouched
     │   └── ReadOnlyError       another tui-reader does the saving
+    ├── UsageError              an option that can't be meant so
     └── NotFoundError           no such story, view, file or folder
 
 Errors of other libraries become one of these at the boundary, `raise … from error`, and only
@@ -26,6 +27,10 @@ class ReaderError(Exception):
 
 class ConfigError(ReaderError):
     """The configuration says something that is not understood."""
+
+
+class UsageError(ReaderError):
+    """An option of the command line that can't be meant so; the message names it."""
 
 
 class ParseError(ReaderError):

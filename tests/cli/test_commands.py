@@ -76,7 +76,7 @@ def test_marks_are_set_and_told(library: Desk) -> None:
     library.put("ferry", "Isle", "Dune", "Reef", "Cape", "Mole")
     assert library("list").out.split()[1] == "+"
     said = library("mark", "--starred", ids["bell"], "ffff")
-    assert (said.code, "no story has the id 'ffff'" in said.err) == (1, True)
+    assert (said.code, "or answers such a query" in said.err) == (1, True)
     assert library("list", "--view", "starred").out == ""
 
 
@@ -128,6 +128,48 @@ def test_an_article_is_opened_in_the_browser(library: Desk, browser: Path) -> No
     assert library("list", "--view", "unread").out.split()[2] == "bell"
     library("open", story[:8], 3)
     assert browser.read_text(encoding="utf-8").splitlines()[1:] == ["https://reef.example/ferry"]
+
+
+def test_stories_are_named_by_a_query(library: Desk, browser: Path) -> None:
+    """To be shown, marked and opened, in the language of the search."""
+    assert library("show", "outlets:>=3").out.startswith("ferry in Isle\n")
+    assert library("show", "cape", "-bell", "--json").json["stories"][0]["outlets"][-1] == "Cape"
+    assert library("mark", "--starred", "outlet:reef").err == "Starred 2 stories\n"
+    assert library("open", "outlet:reef", 3).code == 1  # one of them has no third outlet
+    assert not browser.exists()
+    library("open", "outlet:reef")
+    assert browser.read_text(encoding="utf-8").splitlines() == [
+        "https://isle.example/ferry",
+        "https://reef.example/bell",
+    ]
+    said = library("mark", "--read", "outlet:nobody")
+    assert (said.code, "or answers such a query" in said.err) == (1, True)
+    said = library("mark", "--read", "outlets:many")
+    assert (said.code, "many" in said.err) == (1, True)
+
+
+def test_no_more_is_opened_than_is_meant(library: Desk, browser: Path) -> None:
+    """A query that many stories answer opens none of them."""
+    for number in range(12):
+        library.put(f"wave{number}", "Isle")
+    said = library("open", "wave")
+    assert (said.code, "12 stories are more than `open_cap` (10)" in said.err) == (2, True)
+    assert not browser.exists()
+
+
+def test_lines_have_the_form_that_is_wanted(library: Desk) -> None:
+    """For other programs; what there is nothing for is wrong usage."""
+    said = library("list", "--format", r"{breadth}\t{headline}\t{url}")
+    assert said.out.splitlines()[0] == "4\tferry in Isle\thttps://isle.example/ferry"
+    assert library("search", "bell", "--format", "{outlets}").out == "Reef\n"
+    said = library("list", "--format", "{nothing}")
+    assert (said.code, said.out, "no field {nothing}" in said.err) == (2, "", True)
+
+
+def test_figures_are_told_of_all_or_some(library: Desk) -> None:
+    """Of the whole library, or of the stories that answer a query."""
+    assert library("stats").out.startswith("2 stories · 0% read · 0 starred\n")
+    assert library("stats", "outlet:cape").out.startswith("1 story · ")
 
 
 def test_what_can_not_be_opened_is_told(library: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +267,7 @@ def test_what_was_repaired_is_told_and_the_list_goes_on(library: Desk, home: Pat
 @pytest.mark.parametrize(
     "argv",
     [["--nonsense"], ["list", "--nonsense"], ["mark", "a"], ["mark", "--read"], ["open"], ["show"],
-     ["open", "a", "b"], ["mark", "--read", "--unread", "a"], ["list", "--limit", "many"]],
+     ["stats", "--days", "many"], ["mark", "--read", "--unread", "a"], ["list", "--limit", "many"]],
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_usage_is_told_with_exit_code_2(tui: Desk, argv: list[str]) -> None:

@@ -4,12 +4,13 @@ Exit codes: 0 success, 1 something could not be done, 2 wrong usage, 130 interru
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader import __version__
-from tui_reader.errors import ReaderError
+from tui_reader.errors import ReaderError, UsageError
 from tui_reader.parse import clean
 
 if TYPE_CHECKING:  # parsing options takes a tenth of the first paint: see `run`
@@ -45,7 +46,7 @@ def obey(argv: Sequence[str]) -> int:
         return command(options)
     except ReaderError as error:
         print(f"tui-reader: {clean(str(error), 4096)}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
         return 130
 
@@ -56,9 +57,15 @@ def names_paths_only(argv: Sequence[str]) -> bool:
     return first not in COMMANDS and not any(word.startswith("-") for word in argv)
 
 
+_NEGATED = re.compile(r"-(?!h$)[^-\s]")
+"""A term of a query such as `-football`: after a blank it is no option to argparse."""
+
+
 def with_command(argv: Sequence[str]) -> list[str]:
     """The same arguments; `read` is the command where none is named."""
-    if argv and (argv[0] in COMMANDS or argv[0] in {"-h", "--help", "--version"}):
+    if argv and argv[0] in COMMANDS:
+        return [argv[0], *(f" {word}" if _NEGATED.match(word) else word for word in argv[1:])]
+    if argv and argv[0] in {"-h", "--help", "--version"}:
         return list(argv)
     return ["read", *argv]
 
@@ -99,6 +106,7 @@ def _list(parser: "argparse.ArgumentParser") -> None:
     )
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
     parser.add_argument("--drafts", action="store_true", help="list drafts too")
+    _format(parser)
     parser.add_argument("--sources", action="store_true", help="list the sources instead")
     _offline(parser)
     _json(parser)
@@ -108,6 +116,7 @@ def _list(parser: "argparse.ArgumentParser") -> None:
 def _search(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("query", metavar="QUERY", nargs="+", help="what to look for: see README")
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
+    _format(parser)
     _json(parser)
     parser.set_defaults(run=_lazily("reading", "search"))
 
@@ -127,7 +136,10 @@ def _count(text: str) -> int:
 
 def _show(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument(
-        "target", metavar="TARGET", help="a file, a folder, a feed, or the id of a story"
+        "target",
+        metavar="TARGET",
+        nargs="+",
+        help="a file, a folder, a feed, the ids of stories, or a query",
     )
     _json(parser)
     parser.set_defaults(run=_lazily("reading", "show"))
@@ -140,15 +152,17 @@ def _problems(parser: "argparse.ArgumentParser") -> None:
 
 
 def _open(parser: "argparse.ArgumentParser") -> None:
-    parser.add_argument("story", metavar="ID", help="the id of a story, or its beginning")
     parser.add_argument(
-        "outlet", metavar="N", type=int, nargs="?", default=1, help="which outlet (default: 1)"
+        "stories",
+        metavar="ID|QUERY",
+        nargs="+",
+        help="ids of stories, or a query; a number behind it: which outlet (default: 1)",
     )
-    parser.set_defaults(run=_lazily("acting", "open_article"))
+    parser.set_defaults(run=_lazily("acting", "open_articles"))
 
 
 def _mark(parser: "argparse.ArgumentParser") -> None:
-    parser.add_argument("stories", metavar="ID", nargs="+", help="ids of stories")
+    parser.add_argument("stories", metavar="ID|QUERY", nargs="+", help="ids of stories, or a query")
     what = parser.add_mutually_exclusive_group(required=True)
     for flag in ("read", "unread", "starred", "unstarred"):
         what.add_argument(f"--{flag}", dest="what", action="store_const", const=flag)
@@ -156,6 +170,7 @@ def _mark(parser: "argparse.ArgumentParser") -> None:
 
 
 def _stats(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="only the stories that answer it")
     parser.add_argument(
         "--days", type=_count, default=30, metavar="N", help="the last N days (default: 30)"
     )
@@ -226,7 +241,7 @@ COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "list": ("list the stories of the library, or of some folders", _list),
     "search": ("list the stories that answer a query", _search),
     "count": ("print how many stories there are, as the library was last left", _counting),
-    "show": ("print a file, a folder or a feed, storing nothing, or a story by its id", _show),
+    "show": ("print a file, a folder or a feed, storing nothing, or stories of the library", _show),
     "open": ("open an article of a story in the browser", _open),
     "mark": ("mark stories read, unread, starred or unstarred", _mark),
     "stats": ("print what arrives, what is read, and what never is", _stats),
@@ -256,6 +271,15 @@ def _offline(parser: "argparse.ArgumentParser") -> None:
 
 def _json(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, in a form that is stable")
+
+
+def _format(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument(
+        "--format",
+        default="",
+        metavar="LINE",
+        help="a line for each story, such as '{outlets} {headline} {url}': see README",
+    )
 
 
 def _lazily(module: str, function: str) -> "Run":

@@ -2,26 +2,51 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui_reader.cli.reading import open_library, print_json
-from tui_reader.errors import NotFoundError, OpenError
+from tui_reader.errors import NotFoundError, OpenError, UsageError
+from tui_reader.library import Library
 from tui_reader.models import Story
 from tui_reader.paths import standard_paths
 
+if TYPE_CHECKING:
+    from tui_reader.library.links import Link
 
-def open_article(options: argparse.Namespace) -> int:
-    """Open one article of a story; where nothing can open it, print the link."""
+
+def open_articles(options: argparse.Namespace) -> int:
+    """Open an article of each story that was named; where nothing can open it, print the link."""
+    words, outlet = with_outlet(options.stories)
     with open_library([]) as library:
-        story = library.story(library.find(options.story))
-        link = library.link(url_of(story, options.outlet))
-        if link.launch is None:
-            print(link.url)
-            raise OpenError("no browser to open it with: set `browser` in config.toml, or $BROWSER")
-        print(f"Opening {link.host}", file=sys.stderr)
-        library.launch(link)
-        if not library.reads_only and library.config.read_on_open:
-            library.mark_read([story.number])
+        library.make_searchable()
+        numbers = library.named(words)
+        cap = library.config.open_cap
+        if len(numbers) > cap:
+            raise UsageError(f"{len(numbers):,} stories are more than `open_cap` ({cap}) allows")
+        links = [library.link(url_of(library.story(number), outlet)) for number in numbers]
+        for number, link in zip(numbers, links, strict=True):
+            open_one(library, link)
+            if not library.reads_only and library.config.read_on_open:
+                library.mark_read([number])
     return 0
+
+
+def with_outlet(words: Sequence[str]) -> tuple[Sequence[str], int]:
+    """The words that name stories, and the number of an outlet behind them; else 1."""
+    *first, last = words
+    if first and last.isdecimal() and len(last) < len("2026"):
+        return first, int(last)
+    return words, 1
+
+
+def open_one(library: Library, link: "Link") -> None:
+    """Open one link outside; OpenError where nothing can."""
+    if link.launch is None:
+        print(link.url)
+        raise OpenError("no browser to open it with: set `browser` in config.toml, or $BROWSER")
+    print(f"Opening {link.host}", file=sys.stderr)
+    library.launch(link)
 
 
 def url_of(story: Story, number: int) -> str:
@@ -36,9 +61,10 @@ def url_of(story: Story, number: int) -> str:
 
 
 def mark(options: argparse.Namespace) -> int:
-    """Mark stories by their ids."""
+    """Mark the stories that ids or a query name."""
     with open_library([]) as library:
-        numbers = [library.find(story) for story in options.stories]
+        library.make_searchable()
+        numbers = library.named(options.stories)
         if options.what in {"read", "unread"}:
             change = library.mark_read(numbers, read=options.what == "read")
         else:

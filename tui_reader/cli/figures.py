@@ -17,7 +17,9 @@ NAME_CELLS = 28
 def stats(options: argparse.Namespace) -> int:
     """Print the figures of the library."""
     with open_library([]) as library:
-        figures = library.statistics(max(1, options.days))
+        if query := " ".join(options.query):
+            library.make_searchable()
+        figures = library.statistics(max(1, options.days), query)
     if options.json:
         print_json(statistics_json(figures))
     else:
@@ -28,7 +30,8 @@ def stats(options: argparse.Namespace) -> int:
 def print_statistics(figures: "Statistics") -> None:
     """The same as the screen shows."""
     share = figures.read / figures.stories if figures.stories else 0
-    print(f"{figures.stories:,} stories · {share:.0%} read · {figures.starred:,} starred")
+    stories = f"{figures.stories:,} {'story' if figures.stories == 1 else 'stories'}"
+    print(f"{stories} · {share:.0%} read · {figures.starred:,} starred")
     days = figures.days
     for name, numbers in (
         ("stories", [day.stories for day in days]),

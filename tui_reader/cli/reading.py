@@ -5,18 +5,19 @@ import json
 import os
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from tui_reader.cli.plain import print_briefing, print_row, print_story
 from tui_reader.config import Config, load_config
 from tui_reader.errors import NotFoundError, ReaderError
-from tui_reader.library import Library, is_openable
+from tui_reader.formats import LineFormat, briefing_object, export_json, story_object
+from tui_reader.library import Library
 from tui_reader.library.once import Reading, read_once
-from tui_reader.models import VIEW_KINDS, Briefing, Story, View
+from tui_reader.models import VIEW_KINDS, View
+from tui_reader.parse import SUFFIXES
 from tui_reader.paths import standard_paths
-from tui_reader.records import briefing_record, iso
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def list_stories(options: argparse.Namespace) -> int:
         numbers = library.numbers(view)[: options.limit]
         if not numbers and view.name:
             raise NotFoundError(no_such_view(library, view))
-        print_stories(library, numbers, as_json=options.json)
+        print_stories(library, numbers, as_json=options.json, line=options.format)
     return 0
 
 
@@ -76,7 +77,8 @@ def search(options: argparse.Namespace) -> int:
     with open_library([]) as library:
         library.make_searchable()
         numbers = library.numbers(View(kind="search", name=" ".join(options.query)))
-        print_stories(library, numbers[: options.limit], as_json=options.json)
+        shown = numbers[: options.limit]
+        print_stories(library, shown, as_json=options.json, line=options.format)
     return 0
 
 
@@ -89,13 +91,20 @@ def count(options: argparse.Namespace) -> int:
     return 0
 
 
-def print_stories(library: Library, numbers: "array[int]", *, as_json: bool) -> None:
-    """Stories as JSON, or a line each."""
+def print_stories(
+    library: Library, numbers: "array[int]", *, as_json: bool, line: str = ""
+) -> None:
+    """Stories as JSON, or a line each: ours, or of the form that was asked for."""
+    stories = map(library.story, numbers)
     if as_json:
-        print_json({"stories": [story_json(library.story(number)) for number in numbers]})
-        return
-    for number in numbers:
-        print_row(library.story(number), library.clock())
+        print_json({"stories": [story_object(story) for story in stories]})
+    elif line:
+        form = LineFormat(line)
+        for story in stories:
+            print(form.of(story))
+    else:
+        for story in stories:
+            print_row(story, library.clock())
 
 
 def view_named(text: str) -> View:
@@ -116,10 +125,10 @@ def no_such_view(library: Library, view: View) -> str:
 
 
 def show(options: argparse.Namespace) -> int:
-    """Print a file, a folder, or a story by its id."""
-    target: str = options.target
-    if target.isalnum() and not os.path.exists(target):  # noqa: PTH110  (Path raises for long ids)
-        return show_story(target, as_json=options.json)
+    """Print a file, a folder or a feed, or the stories that ids or a query name."""
+    target, *more = options.target
+    if more or not names_place(target):
+        return show_stories(options.target, as_json=options.json)
     reading = read_once(target)
     if options.json:
         print_json(reading_json(reading))
@@ -135,14 +144,24 @@ def show(options: argparse.Namespace) -> int:
     return 0
 
 
-def show_story(story_id: str, *, as_json: bool) -> int:
-    """Print a story of the library."""
+def names_place(target: str) -> bool:
+    """Whether this is a file, a folder or an address, rather than an id or a query."""
+    if "/" in target or target.endswith(tuple(SUFFIXES)):
+        return True
+    return os.path.exists(target)  # noqa: PTH110  (Path raises for long ids)
+
+
+def show_stories(words: Sequence[str], *, as_json: bool) -> int:
+    """Print stories of the library with all that they say."""
     with open_library([]) as library:
-        story = library.story(library.find(story_id))
+        library.make_searchable()
+        stories = [library.story(number) for number in library.named(words)]
     if as_json:
-        briefings = [briefing_json(briefing) for briefing in story.briefings]
-        print_json({"stories": [{**story_json(story), "briefings": briefings}]})
-    else:
+        print(export_json(stories), end="")
+        return 0
+    for number, story in enumerate(stories):
+        if number:
+            print()
         print_story(story)
     return 0
 
@@ -159,44 +178,13 @@ def problems(options: argparse.Namespace) -> int:
     return 0
 
 
-def story_json(story: Story) -> dict[str, Any]:
-    """A story in the documented form."""
-    published = [one.published for one in story.briefings if one.published]
-    return {
-        "id": story.id,
-        "headline": story.headline,
-        "outlets": list(story.outlets),
-        "articles": len(story.articles),
-        "briefings": len(story.briefings),
-        "published": iso(max(published)) if published else None,
-        "first_seen": iso(story.first_seen),
-        "updated": iso(story.updated),
-        "read": story.read,
-        "starred": story.starred,
-        "tags": list(story.tags),
-        "sources": list(story.sources),
-        "url": story.url,
-    }
-
-
-def briefing_json(briefing: Briefing) -> dict[str, Any]:
-    """A briefing in the documented form."""
-    record = briefing_record(briefing)
-    for undocumented in ("full_coverage", "guid", "comments", "authors", "enclosures"):
-        record.pop(undocumented, None)
-    record["outlets"] = list(briefing.outlets)
-    for article in record["articles"]:
-        article["openable"] = is_openable(article["url"])
-    return record
-
-
 def reading_json(reading: Reading) -> dict[str, Any]:
     """A file or folder that was read once, in the documented form."""
     return {
         "target": reading.target,
         "status": reading.status,
         "problem": reading.problem,
-        "briefings": [briefing_json(briefing) for briefing in reading.briefings],
+        "briefings": [briefing_object(briefing) for briefing in reading.briefings],
         "problems": [{"path": one.path, "reason": one.reason} for one in reading.problems],
     }
 

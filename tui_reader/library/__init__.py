@@ -122,11 +122,14 @@ class Library(Keeping):
             return None
         return dt.datetime.fromtimestamp(seconds, dt.UTC)
 
-    def statistics(self, days: int = 30) -> "Statistics":
-        """What arrived in the last days, what was read, and which sources never are."""
+    def statistics(self, days: int = 30, query: str = "") -> "Statistics":
+        """What arrived in the last days, what was read, and which sources never are.
+
+        Of all stories, or of those that answer a query; QueryError where it is not understood.
+        """
         from tui_reader.library.statistics import statistics
 
-        return statistics(self, days)
+        return statistics(self, days, query)
 
     # Marking ---------------------------------------------------------------------------------
 

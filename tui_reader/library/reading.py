@@ -1,8 +1,10 @@
 """What the library shows: views and counts, pages of rows, one story, one problem."""
 
 import datetime as dt
+import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.errors import NotFoundError
@@ -13,6 +15,10 @@ from tui_reader.store.views import Views
 
 if TYPE_CHECKING:
     from tui_reader.library.searching import Finder
+
+
+_ID = re.compile(r"[0-9a-f]{6,16}")
+"""An id, or enough of its beginning that few words are as well."""
 
 
 class Page(NamedTuple):
@@ -78,6 +84,20 @@ class Reading:
     def find(self, story: str) -> int:
         """The number of the story whose id begins so; NotFoundError says what to do."""
         return self.views.find(story)
+
+    def named(self, words: Sequence[str]) -> "array[int]":
+        """The stories that these words name: by their ids, or else as a query.
+
+        Raises NotFoundError where there is none, or QueryError.
+        """
+        if all(_ID.fullmatch(word) for word in words):
+            with suppress(NotFoundError):  # "facade" is a word as well
+                return array("q", map(self.find, words))
+        query = " ".join(words)
+        numbers = self.numbers(View(kind="search", name=query))
+        if not numbers:
+            raise NotFoundError(f"no story has the id {query!r}, or answers such a query")
+        return numbers
 
     def story(self, number: int) -> Story:
         """One story with all that its briefings say."""

@@ -1,16 +1,22 @@
 """What the index can count: stories, outlets and sources by the day, and each source's share."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tui_reader.store.schema import ALL, ours
+from tui_reader.store.schema import ours
 
 DAY = 86_400
 """Seconds."""
 MAX_OUTLETS = 20
+
+_DAY = f"(stories.at - :first) / {DAY}"
+_COUNTED = (
+    "hidden = 0 AND (:numbers IS NULL OR stories.id IN (SELECT value FROM json_each(:numbers)))"
+)
 
 
 class DayFigures(NamedTuple):
@@ -31,8 +37,8 @@ class SourceFigures(NamedTuple):
     """As `sources.toml` has it: what a source is known by."""
     name: str
     failing: str
-    total: int
-    unread: int
+    stories: int
+    read: int
     newest: int | None
     """The time of its youngest story; seconds since 1970, UTC."""
     first_seen: int | None
@@ -50,77 +56,83 @@ class OutletFigures(NamedTuple):
 
 
 class Figures:
-    """Counts over the stories since `first`; days begin where the first one does."""
+    """Counts over the stories that are in views, or over some of them.
 
-    def __init__(self, database: sqlite3.Connection, path: Path, first: int) -> None:
+    Days are counted from `first`, and begin at the same time as that one.
+    """
+
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        path: Path,
+        first: int,
+        numbers: Sequence[int] | None = None,
+    ) -> None:
         self.database = database
         self.path = path
-        self.first = first
+        self.values = {
+            "first": first,
+            "numbers": None if numbers is None else json.dumps([*numbers]),
+        }
 
     def totals(self) -> tuple[int, int, int]:
-        """(all, unread, starred) of the whole library."""
-        with ours(self.path):
-            total, unread = self.database.execute(
-                "SELECT total, unread FROM views WHERE id = ?", (ALL,)
-            ).fetchone()
-            (starred,) = self.database.execute(
-                "SELECT total FROM views WHERE kind = 'starred'"
-            ).fetchone()
-        return int(total), int(unread), int(starred)
+        """(all, read, starred), whenever they were."""
+        ((total, read, starred),) = self._ask(
+            f"SELECT count(*), total(read), total(starred) FROM stories WHERE {_COUNTED}"
+        )
+        return total, int(read), int(starred)
 
     def days(self) -> list[DayFigures]:
         """The days that have stories, the first one first."""
         stories = dict(self._by_day("count(*)", "stories"))
         outlets = dict(self._by_day("count(DISTINCT value)", "stories, json_each(outlets)"))
-        active = Counter(day for days in self.sources_by_day().values() for day in days)
+        active = Counter(day for days in self._sources_by_day().values() for day in days)
         return [
             DayFigures(day, stories[day], outlets.get(day, 0), active[day])
             for day in sorted(stories)
         ]
 
-    def sources_by_day(self) -> dict[int, dict[int, int]]:
+    def sources(self) -> list[SourceFigures]:
+        """Each source of the index, by name."""
+        days = self._sources_by_day()
+        rows = self._ask(
+            "SELECT views.id, roots.path, roots.name, failing, count(stories.id),"
+            " coalesce(sum(read), 0), max(stories.at), min(first_seen)"
+            " FROM roots LEFT JOIN views"
+            " ON kind = 'source' AND views.name = CAST(roots.id AS TEXT)"
+            f" LEFT JOIN members ON view = views.id"
+            f" LEFT JOIN stories ON stories.id = story AND {_COUNTED}"
+            " GROUP BY roots.id ORDER BY roots.name"
+        )
+        return [SourceFigures._make((*row, days.get(view, {}))) for view, *row in rows]
+
+    def outlets(self) -> list[OutletFigures]:
+        """The outlets with most stories."""
+        rows = self._ask(
+            "SELECT value, count(*) AS often, sum(read) FROM stories, json_each(outlets)"
+            f" WHERE {_COUNTED} AND at >= :first GROUP BY value"
+            f" ORDER BY often DESC, value LIMIT {MAX_OUTLETS}"
+        )
+        return [OutletFigures(*row) for row in rows]
+
+    def _sources_by_day(self) -> dict[int, dict[int, int]]:
         """How many stories each source had on which day, by the number of its view."""
-        with ours(self.path):
-            rows = self.database.execute(
-                f"SELECT view, (at - :first) / {DAY} AS day, count(*) FROM members"
-                " WHERE view IN (SELECT id FROM views WHERE kind = 'source') AND at >= :first"
-                " GROUP BY view, day",
-                {"first": self.first},
-            ).fetchall()
+        rows = self._ask(
+            f"SELECT view, {_DAY}, count(*) FROM members JOIN stories ON stories.id = story"
+            " WHERE view IN (SELECT id FROM views WHERE kind = 'source')"
+            f" AND stories.at >= :first AND {_COUNTED} GROUP BY 1, 2"
+        )
         found: dict[int, dict[int, int]] = {}
         for view, day, count in rows:
             found.setdefault(view, {})[day] = count
         return found
 
-    def sources(self) -> list[SourceFigures]:
-        """Each source of the index, by name."""
-        days = self.sources_by_day()
-        with ours(self.path):
-            rows = self.database.execute(
-                "SELECT views.id, roots.path, roots.name, failing,"
-                " coalesce(total, 0), coalesce(unread, 0),"
-                " (SELECT max(at) FROM members WHERE view = views.id),"
-                " (SELECT min(first_seen) FROM members JOIN stories ON stories.id = story"
-                "  WHERE view = views.id AND views.unread = views.total)"
-                " FROM roots LEFT JOIN views"
-                " ON kind = 'source' AND views.name = CAST(roots.id AS TEXT) ORDER BY roots.name"
-            ).fetchall()
-        return [SourceFigures._make((*row, days.get(view, {}))) for view, *row in rows]
-
-    def outlets(self) -> list[OutletFigures]:
-        """The outlets with most stories."""
-        with ours(self.path):
-            rows: Sequence[tuple[str, int, int]] = self.database.execute(
-                "SELECT value, count(*) AS often, sum(read) FROM stories, json_each(outlets)"
-                " WHERE hidden = 0 AND at >= ? GROUP BY value ORDER BY often DESC, value LIMIT ?",
-                (self.first, MAX_OUTLETS),
-            ).fetchall()
-        return [OutletFigures(*row) for row in rows]
-
     def _by_day(self, what: str, table: str) -> list[tuple[int, int]]:
+        return self._ask(
+            f"SELECT {_DAY}, {what} FROM {table}"
+            f" WHERE {_COUNTED} AND stories.at >= :first GROUP BY 1"
+        )
+
+    def _ask(self, statement: str) -> list[Any]:
         with ours(self.path):
-            return self.database.execute(
-                f"SELECT (at - :first) / {DAY} AS day, {what} FROM {table}"
-                " WHERE hidden = 0 AND at >= :first GROUP BY day",
-                {"first": self.first},
-            ).fetchall()
+            return self.database.execute(statement, self.values).fetchall()
