@@ -124,6 +124,10 @@ class Mark(NamedTuple):
     starred: bool = False
     outlets: tuple[str, ...] = ()
     """The outlets that it had when it was read: an outlet beyond them makes the story updated."""
+    tags: tuple[str, ...] = ()
+    """Those that the reader gave it."""
+    hidden: bool = False
+    """The reader does not want to see it again."""
 
 
 class View(NamedTuple):
@@ -189,6 +193,8 @@ class Story(NamedTuple):
     """The outlets that joined since it was read."""
     sources: tuple[str, ...]
     """Names of the sources it came from."""
+    own_tags: tuple[str, ...] = ()
+    """The tags that the reader gave it."""
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -197,8 +203,9 @@ class Story(NamedTuple):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags of all its briefings, each once."""
-        return distinct(tag for briefing in self.briefings for tag in briefing.tags)
+        """The tags of all its briefings and those of the reader, each once."""
+        told = (tag for briefing in self.briefings for tag in briefing.tags)
+        return distinct((*told, *self.own_tags))
 
     @property
     def authors(self) -> tuple[str, ...]:

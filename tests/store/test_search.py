@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -75,21 +76,31 @@ _terms = st.one_of(
 _queries = st.lists(st.tuples(st.sampled_from(("", "", "-")), _terms), max_size=4).map(
     lambda terms: " ".join(f"{minus}{term}" for minus, term in terms)
 )
-_marks = st.tuples(st.booleans(), st.booleans())
+
+
+class Done(NamedTuple):
+    """What the reader did with a story."""
+
+    read: bool = False
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+
+
+_done = st.builds(
+    Done, st.booleans(), st.booleans(), st.sampled_from([(), ("boats",), ("Łódź", "tide")])
+)
 
 
 @contextmanager
-def library(briefings: list[Briefing], marks: list[tuple[bool, bool]]) -> Iterator[Views]:
+def library(briefings: list[Briefing], marks: list[Done]) -> Iterator[Views]:
     """An index with these briefings, searchable."""
     with TemporaryDirectory() as folder:
         index = Index(Path(folder, "index.db"))
         try:
             index.set_roots([Source(path=Path("/news"), name="News"), Source(Path("/b"), "Bay")])
             given_marks = {
-                identity(one.key): Mark(
-                    key=identity(one.key), first_seen=NOW, read=read, starred=starred
-                )
-                for one, (read, starred) in zip(briefings, marks, strict=False)
+                identity(one.key): Mark(key=identity(one.key), first_seen=NOW, **done._asdict())
+                for one, done in zip(briefings, marks, strict=False)
             }
             index.add([_loaded(nth, one) for nth, one in enumerate(briefings)], given_marks, NOW)
             while index.catch_up(7):
@@ -141,11 +152,11 @@ def search(views: Views, query: str) -> list[int]:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(_briefings(), max_size=8, unique_by=lambda one: one.key),
-    st.lists(_marks, min_size=8, max_size=8),
+    st.lists(_done, min_size=8, max_size=8),
     st.lists(_queries, min_size=1, max_size=6),
 )
 def test_the_index_answers_what_a_plain_look_answers(
-    briefings: list[Briefing], marks: list[tuple[bool, bool]], queries: list[str]
+    briefings: list[Briefing], marks: list[Done], queries: list[str]
 ) -> None:
     """For any library and any query."""
     with library(briefings, marks) as views:
@@ -188,14 +199,14 @@ FERRIES = [
 )
 def test_the_order(query: str, titles: list[str]) -> None:
     """By relevance, then time; or as it was asked for."""
-    with library(FERRIES, [(False, False)] * 4) as views:
+    with library(FERRIES, [Done()] * 4) as views:
         found = [views.story(number).headline for number in search(views, query)]
         assert found == titles
 
 
 def test_walking_a_search() -> None:
     """Pages, places and the next unread one follow its order."""
-    with library(FERRIES, [(True, False), (False, False), (False, False), (True, False)]) as views:
+    with library(FERRIES, [Done(read=True), Done(), Done(), Done(read=True)]) as views:
         listing = views.listing(View(kind="search", name="ferry"), NOW)
         early, late, storm = listing.numbers()
         assert listing.total() == 3
@@ -222,7 +233,7 @@ def test_walking_a_search() -> None:
 )
 def test_nothing_that_is_typed_is_a_command(query: str) -> None:
     """Not of SQL, not of FTS5."""
-    with library(FERRIES, [(False, False)] * 4) as views:
+    with library(FERRIES, [Done()] * 4) as views:
         with suppress(QueryError):
             assert len(search(views, query)) <= 4
         assert len(search(views, "")) == 4

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tui_reader.errors import StoreDamagedError, StoreError
 from tui_reader.library.lock import Lock
+from tui_reader.models import Mark
 from tui_reader.paths import Paths
 from tui_reader.store.index import Index
 from tui_reader.store.marks import Marks
@@ -128,7 +129,7 @@ def _rescue(paths: Paths, index: Index, marks: Marks) -> None:
 def _rescue_from(index: Index, marks: Marks) -> None:
     found = index.marks()
     marks.adopt(found)
-    marks.put([mark for mark in found if mark.read or mark.starred])
+    marks.put([mark for mark in found if mark != Mark(mark.key, mark.first_seen)])
     for mark in found:
         content = index.content_of(mark.key) if mark.starred else None
         if content:

@@ -19,8 +19,8 @@ Words = tuple[str, str, str, str]
 """Headlines, outlets, tags and text, each as words with a blank between."""
 
 
-def words_of(headline: str, briefings: Iterable[Briefing]) -> Words:
-    """What can be looked for in a story."""
+def words_of(headline: str, briefings: Iterable[Briefing], tags: Iterable[str] = ()) -> Words:
+    """What can be looked for in a story; `tags` are those of the reader."""
     told = list(briefings)
     articles = [article for briefing in told for article in briefing.articles]
     titles = [headline, *(one.title for one in told), *(one.headline for one in articles)]
@@ -28,7 +28,7 @@ def words_of(headline: str, briefings: Iterable[Briefing]) -> Words:
     return (
         joined(distinct(titles)),
         joined(distinct(article.outlet for article in articles)),
-        joined(distinct(tag for one in told for tag in one.tags)),
+        joined(distinct((*(tag for one in told for tag in one.tags), *tags))),
         joined(tuple(texts)),
     )
 
@@ -42,16 +42,18 @@ class SearchTable:
     def catch_up(self, most: int) -> int:
         """Take the words of so many stories, the youngest first; how many that were."""
         waiting = self.database.execute(
-            "SELECT story, headline FROM unsearched JOIN stories ON id = story"
+            "SELECT story, headline, own_tags FROM unsearched JOIN stories ON id = story"
             " ORDER BY story DESC LIMIT ?",
             (most,),
         ).fetchall()
-        for story, headline in waiting:
+        for story, headline, tags in waiting:
             contents = self.database.execute(
                 "SELECT content FROM briefings WHERE story = ? ORDER BY id", (story,)
             )
             words = words_of(
-                headline, [briefing_from(json.loads(content)) for (content,) in contents]
+                headline,
+                [briefing_from(json.loads(content)) for (content,) in contents],
+                json.loads(tags),
             )
             self.database.execute("DELETE FROM search WHERE rowid = ?", (story,))
             self.database.execute(
@@ -59,6 +61,6 @@ class SearchTable:
                 (story, *words),
             )
         self.database.executemany(
-            "DELETE FROM unsearched WHERE story = ?", [(story,) for story, _ in waiting]
+            "DELETE FROM unsearched WHERE story = ?", [(story,) for story, *_ in waiting]
         )
         return len(waiting)

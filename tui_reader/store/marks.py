@@ -33,9 +33,13 @@ MIGRATIONS = (
     CREATE TABLE kept (key TEXT PRIMARY KEY, root TEXT NOT NULL, content TEXT NOT NULL);
     CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL)
     """,
+    """
+    ALTER TABLE marks ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';      -- JSON
+    ALTER TABLE marks ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0
+    """,
 )
 
-_COLUMNS = "key, first_seen, read, starred, outlets"
+_COLUMNS = "key, first_seen, read, starred, outlets, tags, hidden"
 
 
 class Marks:
@@ -66,7 +70,7 @@ class Marks:
         """Take in marks that are not there yet; those that are stay as they are."""
         with ours(self.path), transaction(self.database):
             self.database.executemany(
-                "INSERT OR IGNORE INTO marks VALUES (?, ?, ?, ?, ?, 0)",
+                f"INSERT OR IGNORE INTO marks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [_row(mark) for mark in marks],
             )
 
@@ -84,7 +88,8 @@ class Marks:
         with ours(self.path), transaction(self.database):
             change = self.last_change() + 1
             self.database.executemany(
-                "INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?, ?, ?)",
+                f"INSERT OR REPLACE INTO marks ({_COLUMNS}, change)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [(*_row(mark), change) for mark in marks],
             )
         return change
@@ -143,17 +148,21 @@ class Marks:
         return None if row is None else str(row[0])
 
 
-def _mark(row: sqlite3.Row | tuple[str, int, int, int, str]) -> Mark:
-    key, first_seen, read, starred, outlets = row
+def _mark(row: sqlite3.Row | tuple[str, int, int, int, str, str, int]) -> Mark:
+    key, first_seen, read, starred, outlets, tags, hidden = row
     return Mark(
         key=key,
         first_seen=dt.datetime.fromtimestamp(first_seen, dt.UTC),
         read=bool(read),
         starred=bool(starred),
         outlets=tuple(json.loads(outlets)),
+        tags=tuple(json.loads(tags)),
+        hidden=bool(hidden),
     )
 
 
-def _row(mark: Mark) -> tuple[str, int, bool, bool, str]:
+def _row(mark: Mark) -> tuple[str, int, bool, bool, str, str, bool]:
     outlets = json.dumps(mark.outlets, ensure_ascii=False)
-    return mark.key, int(mark.first_seen.timestamp()), mark.read, mark.starred, outlets
+    tags = json.dumps(mark.tags, ensure_ascii=False)
+    seen = int(mark.first_seen.timestamp())
+    return mark.key, seen, mark.read, mark.starred, outlets, tags, mark.hidden

@@ -17,7 +17,7 @@ HEADER_BYTES = 100
 BUSY_SECONDS = 5.0
 
 INDEX_APPLICATION = 0x74756978  # "tuix"
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 """How many migrations the index has had: what reads it must not have to load them."""
 
 NUMBERS = ("application_id", "user_version")

@@ -97,8 +97,9 @@ class StoryTable:
         mark = facts.mark
         cursor = self.database.execute(
             "INSERT INTO stories (identity, headline, outlets, articles, at, first_seen,"
-            " read, starred, seen, joined, draft, hidden, breadth, parts, language)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " read, starred, seen, joined, draft, hidden, breadth, parts, language,"
+            " own_tags, put_away)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 mark.key,
                 facts.headline,
@@ -115,6 +116,8 @@ class StoryTable:
                 len(facts.outlets),
                 facts.parts,
                 facts.language,
+                dumps(mark.tags),
+                mark.hidden,
             ),
         )
         number = int(cursor.lastrowid or 0)
@@ -133,6 +136,7 @@ class StoryTable:
             "UPDATE stories SET headline = ?, outlets = ?, articles = ?, at = ?,"
             " read = ?, starred = ?, seen = ?, joined = ?,"
             " draft = ?, hidden = ?, breadth = ?, parts = ?, language = ?,"
+            " own_tags = ?, put_away = ?,"
             " updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
             (
                 facts.headline,
@@ -148,6 +152,8 @@ class StoryTable:
                 len(facts.outlets),
                 facts.parts,
                 facts.language,
+                dumps(mark.tags),
+                mark.hidden,
                 grown,
                 None if now is None else int(now.timestamp()),
                 number,
@@ -170,11 +176,8 @@ class StoryTable:
         views = [ALL, STARRED] if facts.mark.starred else [ALL]
         views += [self.view("source", str(root)) for root in facts.roots]
         views += [self.view("category", name) for name in self.all_categories(facts)]
-        views += [self.view("tag", name) for name in facts.tags]
-        self.database.executemany(
-            "INSERT OR IGNORE INTO members (view, at, story) VALUES (?, ?, ?)",
-            [(view, facts.at, number) for view in views],
-        )
+        views += [self.view("tag", name) for name in distinct((*facts.tags, *facts.mark.tags))]
+        self._join(number, views, facts.at)
 
     def all_categories(self, facts: Facts) -> tuple[str, ...]:
         """The categories of its briefings, and those that their sources were put into."""
@@ -197,32 +200,60 @@ class StoryTable:
     def mark(self, mark: Mark) -> None:
         """Copy a mark into the story it belongs to, if there is one."""
         row = self.database.execute(
-            "SELECT id, outlets, starred, at, hidden FROM stories WHERE identity = ?", (mark.key,)
+            "SELECT id, outlets, starred, at, hidden, own_tags FROM stories WHERE identity = ?",
+            (mark.key,),
         ).fetchone()
         if row is None:
             return
-        number, outlets, starred, at, hidden = row
+        number, outlets, starred, at, hidden, tags = row
         self.database.execute(
-            "UPDATE stories SET read = ?, starred = ?, seen = ?, joined = ? WHERE id = ?",
+            "UPDATE stories SET read = ?, starred = ?, seen = ?, joined = ?,"
+            " own_tags = ?, put_away = ? WHERE id = ?",
             (
                 mark.read,
                 mark.starred,
                 dumps(mark.outlets),
                 joined(mark, json.loads(outlets)),
+                dumps(mark.tags),
+                mark.hidden,
                 number,
             ),
         )
-        if starred and not mark.starred:
-            self.database.execute(
-                "DELETE FROM members WHERE view = ? AND story = ?", (STARRED, number)
-            )
-        elif mark.starred and not starred and not hidden:
-            self.database.execute("INSERT INTO members VALUES (?, ?, ?)", (STARRED, at, number))
+        before, after = set(json.loads(tags)), set(mark.tags)
+        gone = {self.view("tag", name) for name in before - after if not self._tells(number, name)}
+        come = {self.view("tag", name) for name in after - before}
+        if bool(starred) != mark.starred:
+            (come if mark.starred else gone).add(STARRED)
+        self._leave(number, gone)
+        if not hidden:
+            self._join(number, come, at)
+
+    def _tells(self, number: int, tag: str) -> bool:
+        """Whether a briefing of the story has this tag itself."""
+        found = self.database.execute(
+            "SELECT 1 FROM briefings, json_each(content, '$.tags')"
+            " WHERE story = ? AND content <> '' AND value = ?",
+            (number, tag),
+        )
+        return found.fetchone() is not None
+
+    def _join(self, number: int, views: Iterable[int], at: int) -> None:
+        self.database.executemany(
+            "INSERT OR IGNORE INTO members (view, at, story) VALUES (?, ?, ?)",
+            [(view, at, number) for view in views],
+        )
+
+    def _leave(self, number: int, views: Iterable[int]) -> None:
+        self.database.executemany(
+            "DELETE FROM members WHERE view = ? AND story = ?", [(view, number) for view in views]
+        )
 
     def marked(self, identity: str) -> Mark:
         """The mark that was copied into a story."""
-        first_seen, read, starred, seen = self.database.execute(
-            "SELECT first_seen, read, starred, seen FROM stories WHERE identity = ?", (identity,)
+        first_seen, read, starred, seen, tags, hidden = self.database.execute(
+            "SELECT first_seen, read, starred, seen, own_tags, put_away FROM stories"
+            " WHERE identity = ?",
+            (identity,),
         ).fetchone()
         return Mark(
             key=identity,
@@ -230,6 +261,8 @@ class StoryTable:
             read=bool(read),
             starred=bool(starred),
             outlets=tuple(json.loads(seen)),
+            tags=tuple(json.loads(tags)),
+            hidden=bool(hidden),
         )
 
     def drop(self, number: int) -> None:

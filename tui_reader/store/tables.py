@@ -113,4 +113,12 @@ MIGRATIONS = (
     """
     CREATE INDEX briefings_root ON briefings (root)
     """,
+    """
+    ALTER TABLE stories ADD COLUMN own_tags TEXT NOT NULL DEFAULT '[]';   -- JSON: of the reader
+    ALTER TABLE stories ADD COLUMN put_away INTEGER NOT NULL DEFAULT 0;   -- hidden by the reader
+    CREATE TRIGGER story_tagged AFTER UPDATE OF own_tags ON stories
+    WHEN old.own_tags <> new.own_tags BEGIN
+        INSERT OR IGNORE INTO unsearched VALUES (new.id);
+    END
+    """,
 )

@@ -135,7 +135,7 @@ class Views:
         """One story with all that its briefings say."""
         with ours(self.path):
             row = self.database.execute(
-                "SELECT identity, headline, at, first_seen, updated, read, starred, seen"
+                "SELECT identity, headline, at, first_seen, updated, read, starred, seen, own_tags"
                 " FROM stories WHERE id = ?",
                 (number,),
             ).fetchone()
@@ -269,10 +269,10 @@ def _row(row: tuple[int, str, str, int, int, int, int]) -> Row:
 
 def _story(
     number: int,
-    row: tuple[str, str, int, int, int | None, int, int, str],
+    row: tuple[str, str, int, int, int | None, int, int, str, str],
     held: Sequence[tuple[str, str]],
 ) -> Story:
-    identity, headline, at, first_seen, updated, read, starred, seen = row
+    identity, headline, at, first_seen, updated, read, starred, seen, tags = row
     briefings = tuple(briefing_from(json.loads(content)) for content, _ in held)
     articles = merged_articles(briefings)
     known = set(json.loads(seen))
@@ -290,6 +290,7 @@ def _story(
         starred=bool(starred),
         new_outlets=joined if read else (),
         sources=distinct(source for _, source in held),
+        own_tags=tuple(json.loads(tags)),
     )
 
 
