@@ -2,9 +2,10 @@
 
 import datetime as dt
 import hashlib
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui_reader.models import Article, Briefing, Enclosure
+from tui_reader.models import Article, Briefing, Enclosure, Source
 
 Record = dict[str, Any]
 
@@ -122,3 +123,13 @@ def briefing_from(record: Record) -> Briefing:
         authors=tuple(record.get("authors", ())),
         enclosures=tuple(Enclosure(*enclosure) for enclosure in record.get("enclosures", ())),
     )
+
+
+def source_record(source: Source) -> Record:
+    """A source as plain values."""
+    return {**source._asdict(), "path": str(source.path)}
+
+
+def source_from(record: Record) -> Source:
+    """The inverse of `source_record`."""
+    return Source(**{**record, "path": Path(record["path"])})

@@ -21,7 +21,7 @@ def test_a_category_is_a_view_of_its_feeds(station: Station) -> None:
         assert library.reload_sources()
         library.load()
         assert (list(rows(library, coast)), list(rows(library, inland))) == ([], ["Ferry"])
-        assert library.undo() == "Moved isle to Inland"
+        assert library.undo() == "Moved isle back to Coast"
         library.reload_sources()
         library.load()
         assert list(rows(library, coast)) == ["Ferry"]
@@ -52,7 +52,7 @@ def test_a_removed_feed_is_gone_and_comes_back_with_its_marks(station: Station) 
         library.reload_sources()
         library.load()
         assert list(rows(library)) == ["Lamp"]
-        assert library.undo() == "Removed isle"
+        assert library.undo() == "isle is back"
         library.reload_sources()
         library.load()
         assert rows(library)["Ferry"].read

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.library.shelf import STARRED, UNREAD, Shelf, rows, stories, tally
-from tui_reader.errors import NotFoundError
+from tui_reader.errors import NotFoundError, ReaderError, UsageError
 from tui_reader.library import Library
+from tui_reader.models import View
 
 
 def everything(library: Library) -> list[object]:
@@ -46,11 +47,16 @@ def test_a_change_is_told_and_undone_exactly(four: Shelf) -> None:
         assert tally(library)["unread"] == (0, 0)
         for change in reversed(changes):
             states.append(everything(library))
-            assert library.undo() == change.label
+            assert library.undo() == change.back
         assert everything(library) == states[0]
         assert states[0] not in states[1:]
         with pytest.raises(NotFoundError, match="Nothing to undo"):
             library.undo()
+        for change in changes:
+            assert library.redo() == change.label
+            assert everything(library) == states.pop()
+        with pytest.raises(NotFoundError, match="Nothing to do again"):
+            library.redo()
 
 
 def test_what_changes_nothing_is_not_kept_for_undoing(four: Shelf) -> None:
@@ -61,7 +67,7 @@ def test_what_changes_nothing_is_not_kept_for_undoing(four: Shelf) -> None:
         library.mark_read(numbers[:1])
         library.mark_read([999])
         library.mark_read(numbers[1:2], undoable=False)
-        assert library.undo() == "Marked 1 story read"
+        assert library.undo() == "Unread again: 1 story"
         assert not library.story(numbers[0]).read
         assert library.story(numbers[1]).read
         with pytest.raises(NotFoundError):
@@ -69,7 +75,7 @@ def test_what_changes_nothing_is_not_kept_for_undoing(four: Shelf) -> None:
 
 
 def test_marks_are_there_at_the_next_start(four: Shelf) -> None:
-    """Before anything is loaded; undoing is for one sitting."""
+    """Before anything is loaded; and so is what can be undone and done again."""
     with four.loaded() as library:
         found = rows(library)
         library.mark_read([found["bell"].number])
@@ -77,6 +83,69 @@ def test_marks_are_there_at_the_next_start(four: Shelf) -> None:
     with four.library() as library:
         assert set(rows(library, UNREAD)) == {"ferry", "balloon", "lights"}
         assert set(rows(library, STARRED)) == {"ferry"}
+        assert library.undo() == "Unstarred again: 1 story"
+        assert library.undo() == "Unread again: 1 story"
+        assert set(rows(library, UNREAD)) == {"ferry", "balloon", "lights", "bell"}
+    with four.library() as library:
+        assert library.redo() == "Marked 1 story read"
+        assert set(rows(library, UNREAD)) == {"ferry", "balloon", "lights"}
+
+
+def test_what_is_done_anew_is_the_end_of_what_was_undone(four: Shelf) -> None:
+    """As everywhere: a new deed takes the place of those that could be done again."""
+    with four.loaded() as library:
+        found = rows(library)
+        library.mark_read([found["bell"].number])
+        library.undo()
+        library.mark_starred([found["bell"].number], starred=True)
+        with pytest.raises(NotFoundError):
+            library.redo()
+        assert library.undo() == "Unstarred again: 1 story"
+
+
+def test_what_can_not_be_undone_does_not_stand_in_the_way(four: Shelf) -> None:
+    """A source that was renamed, and is gone by now: told once, then the next is undone."""
+    with four.library() as library:
+        library.load()
+        library.mark_read([rows(library)["bell"].number])
+        library.subscriptions.rename("news", "Isles")
+        four.paths.sources_file.write_text("", encoding="utf-8")
+        with pytest.raises(ReaderError, match="can't undo 'Renamed news': no source"):
+            library.undo()
+        assert library.undo() == "Unread again: 1 story"
+
+
+def test_tags_of_the_reader_are_views_and_found(four: Shelf) -> None:
+    """Beside those of the files, which are not taken away; for good, and undone in one step."""
+    four.put("storm", "Isle Observer", tags=("sea", "wind"))
+    with four.loaded() as library:
+        found = rows(library)
+        numbers = [found["bell"].number, found["storm"].number]
+        assert library.mark_tagged(numbers, " #sea").label == "Tagged 2 stories #sea"
+        assert stories(library)["storm"].tags == ("sea", "wind")
+        library.make_searchable()
+        for view in (View("tag", "sea"), View("search", "tag:sea"), View("search", "sea")):
+            assert set(rows(library, view)) == {"bell", "storm"}
+    four.paths.index_file().unlink()
+    with four.loaded() as library:
+        numbers = list(library.numbers(View("tag", "sea")))
+        assert len(numbers) == 2
+        change = library.mark_tagged(numbers, "sea", tagged=False)
+        assert change.label == "Took #sea from 2 stories"
+        library.make_searchable()
+        for view in (View("tag", "sea"), View("search", "tag:sea"), View("search", "sea")):
+            assert set(rows(library, view)) == {"storm"}
+        assert library.undo() == "Tagged #sea again: 2 stories"
+        assert set(rows(library, View("tag", "sea"))) == {"bell", "storm"}
+        assert stories(library)["bell"].tags == ("harbour", "sea")
+
+
+@pytest.mark.parametrize("tag", ["", "  ", "#", "\0\x1b"])
+def test_a_tag_has_a_letter(four: Shelf, tag: str) -> None:
+    """What is none is refused, and nothing is done."""
+    with four.loaded() as library:
+        with pytest.raises(UsageError):
+            library.mark_tagged([rows(library)["bell"].number], tag)
         with pytest.raises(NotFoundError):
             library.undo()
 

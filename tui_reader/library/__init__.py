@@ -146,18 +146,44 @@ class Library(Keeping):
         self, numbers: Sequence[int], *, read: bool = True, undoable: bool = True
     ) -> "Change":
         """Mark stories read or unread."""
-        return self.marker.read(numbers, read=read, undoable=undoable)
+        from tui_reader.library import marking
+
+        return self.marker.mark(numbers, marking.read(read=read), undoable=undoable)
 
     def mark_starred(self, numbers: Sequence[int], *, starred: bool) -> "Change":
         """Star stories, or take their stars away."""
-        return self.marker.star(numbers, starred=starred)
+        from tui_reader.library import marking
+
+        return self.marker.mark(numbers, marking.starred(starred=starred))
+
+    def mark_tagged(self, numbers: Sequence[int], tag: str, *, tagged: bool = True) -> "Change":
+        """Give stories a tag of the reader's, or take it away; UsageError where it is none."""
+        from tui_reader.library import marking
+
+        return self.marker.mark(numbers, marking.tagged(tag, tagged=tagged))
+
+    def mark_hidden(self, numbers: Sequence[int], *, hidden: bool = True) -> "Change":
+        """Take stories out of all views, or put them back."""
+        from tui_reader.library import marking
+
+        return self.marker.mark(numbers, marking.hidden(hidden=hidden))
 
     def undo(self) -> str:
-        """Take the last change back, of marks or of sources; returns what it was.
+        """Take the last change back, of marks or of sources; returns what that brought back.
 
-        NotFoundError if there is none.
+        NotFoundError if there is none; another ReaderError where it can't be taken back.
         """
+        self._be_able()
         return self.history.undo()
+
+    def redo(self) -> str:
+        """Do again what was undone last; returns what that was. Raises as `undo` does."""
+        self._be_able()
+        return self.history.redo()
+
+    def _be_able(self) -> None:
+        """Have everybody at hand who can take something back: it may be of an earlier run."""
+        _ = self.marker, self.subscriptions
 
     # Opening ---------------------------------------------------------------------------------
 

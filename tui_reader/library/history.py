@@ -1,40 +1,71 @@
-"""What can be undone, the last first; for one sitting."""
+"""What the reader did, in the order in which it can be undone; it outlives the program."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import partial
+from threading import RLock
 
-from tui_reader.errors import NotFoundError
+from tui_reader.errors import NotFoundError, ReaderError, ReadOnlyError
+from tui_reader.store.history import Deed, HistoryTable, Step
 
-
-class Undoable(NamedTuple):
-    """Something that was done, and how it is taken back."""
-
-    label: str
-    """What was done, as a sentence without its full stop: "Marked 12 stories read"."""
-    take_back: Callable[[], object]
+__all__ = ["History", "Step"]
 
 
 class History:
-    """Everything that was done and can be undone."""
+    """Everything that was done and can be undone, or done again."""
 
-    def __init__(self) -> None:
-        self._done: list[Undoable] = []
+    def __init__(
+        self, table: Callable[[], HistoryTable] | None = None, writing: "RLock | None" = None
+    ) -> None:
+        """`table` says where it is written: another place once this instance does the saving.
 
-    def note(self, label: str, take_back: Callable[[], object]) -> None:
-        """Something was done."""
-        self._done.append(Undoable(label, take_back))
+        Without one it is forgotten when the program ends.
+        """
+        self._table = table or partial(lambda own: own, HistoryTable.in_memory())
+        self._writing = writing or RLock()
+        self.able: dict[str, Callable[..., object]] = {}
+        """Who can do which step."""
+
+    def note(self, done: str, back: str, undo: Step, redo: Step) -> None:
+        """Something was done: `done` says what, `back` what undoing it will bring back."""
+        with self._writing:
+            self._table().note(done, back, undo, redo)
 
     @property
     def last(self) -> str:
         """What was done last; "" before anything was."""
-        return self._done[-1].label if self._done else ""
+        deed = self._table().to_undo()
+        return deed.done if deed else ""
 
     def undo(self) -> str:
-        """Take back what was done last; returns what that was. NotFoundError if there is nothing.
+        """Take back what was done last; returns what that has brought back.
 
-        What can't be taken back just now stays to be undone.
+        NotFoundError if there is nothing; another error of ours where it can't be taken back,
+        and then what was done before it is next.
         """
-        if not self._done:
-            raise NotFoundError("Nothing to undo")
-        self._done[-1].take_back()
-        return self._done.pop().label
+        with self._writing:
+            deed = self._table().to_undo()
+            if deed is None:
+                raise NotFoundError("Nothing to undo")
+            self._do(deed, deed.undo, f"can't undo {deed.done!r}", undone=True)
+            return deed.back
+
+    def redo(self) -> str:
+        """Do again what was undone last; returns what that was. Raises as `undo` does."""
+        with self._writing:
+            deed = self._table().to_redo()
+            if deed is None:
+                raise NotFoundError("Nothing to do again")
+            self._do(deed, deed.redo, f"can't do {deed.done!r} again", undone=False)
+            return deed.done
+
+    def _do(self, deed: Deed, step: Step, trouble: str, *, undone: bool) -> None:
+        table = self._table()
+        try:
+            with table.together():
+                self.able[step.name](**step.arguments)
+                table.turn(deed.number, undone=undone)
+        except ReadOnlyError:  # it will be possible once the other one has ended
+            raise
+        except ReaderError as error:
+            table.forget(deed.number)
+            raise ReaderError(f"{trouble}: {error}") from error

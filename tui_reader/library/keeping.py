@@ -54,8 +54,8 @@ class Keeping(Reading):
         """Whether the reader forbids the network."""
         self.notices: list[str] = []
         """What happened while opening, a line each, for the reader."""
-        self.history = History()
         self.writing = RLock()
+        self.history = History(lambda: self.begin().history, self.writing)
         self._stores: Stores | None = None
         self._marker: Marker | None = None
         try:

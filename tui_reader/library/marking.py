@@ -1,96 +1,131 @@
 """What the reader did: written at once, undone in one step."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from threading import RLock
 from typing import Any, NamedTuple
 
-from tui_reader.errors import ReadOnlyError
-from tui_reader.library.history import History
+from tui_reader.errors import ReadOnlyError, UsageError
+from tui_reader.library.history import History, Step
 from tui_reader.library.opening import Stores
-from tui_reader.models import Mark
+from tui_reader.models import Mark, distinct
+from tui_reader.parse import clean
 from tui_reader.store.views import Views
+
+MARKS = "marks"
+"""The step that writes fields of marks."""
+MAX_TAG = 60
+"""Characters of a tag."""
 
 
 class Change(NamedTuple):
-    """Something the reader did, with what it takes to undo it."""
+    """Something the reader did."""
 
     label: str
     """What was done, as a sentence without its full stop: "Marked 12 stories read"."""
+    back: str
+    """What undoing it brings back: "Unread again: 12 stories"."""
     before: tuple[Mark, ...]
     after: tuple[Mark, ...]
 
-    def undone(self, now: dict[str, Mark]) -> list[Mark]:
-        """The marks as they are `now`, but for what this change has changed."""
-        marks = []
-        for before, after in zip(self.before, self.after, strict=True):
-            pairs = zip(Mark._fields, before, after, strict=True)
-            changed: dict[str, Any] = {name: was for name, was, became in pairs if was != became}
-            marks.append(now.get(before.key, before)._replace(**changed))
-        return marks
+    @property
+    def undo(self) -> Step:
+        """How it is taken back; what has changed otherwise since then stays as it is."""
+        return _step(self.after, self.before)
+
+    @property
+    def redo(self) -> Step:
+        """How it is done again."""
+        return _step(self.before, self.after)
+
+
+class Wish(NamedTuple):
+    """What is to become of marks, and how it is told; `{}` stands for "3 stories"."""
+
+    new: Callable[[Mark, tuple[str, ...]], Mark]
+    """Makes a mark of the one that was, and of the outlets of its story."""
+    done: str
+    back: str
+
+
+def read(*, read: bool) -> Wish:
+    """Read, with the outlets that the story has now; or unread."""
+    return Wish(
+        lambda mark, outlets: mark._replace(read=read, outlets=outlets if read else mark.outlets),
+        "Marked {} read" if read else "Marked {} unread",
+        "Unread again: {}" if read else "Read again: {}",
+    )
+
+
+def starred(*, starred: bool) -> Wish:
+    """With a star, or without."""
+    return Wish(
+        lambda mark, _: mark._replace(starred=starred),
+        "Starred {}" if starred else "Unstarred {}",
+        "Unstarred again: {}" if starred else "Starred again: {}",
+    )
+
+
+def hidden(*, hidden: bool) -> Wish:
+    """Out of all views, or back in them."""
+    return Wish(
+        lambda mark, _: mark._replace(hidden=hidden),
+        "Hid {}" if hidden else "No longer hidden: {}",
+        "Shown again: {}" if hidden else "Hidden again: {}",
+    )
+
+
+def tagged(tag: str, *, tagged: bool) -> Wish:
+    """With a tag of the reader's, or without it. UsageError where it can't be one."""
+    name = clean(tag, MAX_TAG).strip().lstrip("#")
+    if not name:
+        raise UsageError("a tag needs a letter")
+    shown = name.replace("{", "{{").replace("}", "}}")
+    return Wish(
+        lambda mark, _: mark._replace(
+            tags=distinct((*mark.tags, name))
+            if tagged
+            else tuple(one for one in mark.tags if one != name)
+        ),
+        f"Tagged {{}} #{shown}" if tagged else f"Took #{shown} from {{}}",
+        f"Without #{shown} again: {{}}" if tagged else f"Tagged #{shown} again: {{}}",
+    )
 
 
 class Marker:
-    """Writes marks to both databases and keeps the history."""
+    """Writes marks to both databases, and into the history."""
 
     def __init__(self, stores: Stores, views: Views, writing: RLock, history: History) -> None:
         self.stores = stores
         self.views = views
         self.writing = writing
         self.history = history
+        history.able[MARKS] = self.set
 
-    def read(self, numbers: Sequence[int], *, read: bool, undoable: bool = True) -> Change:
-        """Mark stories read (with the outlets they have now) or unread."""
-        word = "read" if read else "unread"
-        return self._change(
-            numbers,
-            lambda mark, outlets: mark._replace(
-                read=read, outlets=outlets if read else mark.outlets
-            ),
-            f"Marked {{}} {word}",
-            undoable=undoable,
-        )
-
-    def star(self, numbers: Sequence[int], *, starred: bool) -> Change:
-        """Star stories, or take their stars away."""
-        word = "Starred" if starred else "Unstarred"
-        return self._change(
-            numbers,
-            lambda mark, _: mark._replace(starred=starred),
-            f"{word} {{}}",
-            undoable=True,
-        )
-
-    def undo(self, change: Change) -> None:
-        """Take a change back; what has changed otherwise since then stays as it is."""
-        with self.writing:
-            now = self.stores.marks.get(mark.key for mark in change.before)
-            self._write(change.undone(now))
-
-    def _change(
-        self,
-        numbers: Sequence[int],
-        new: Callable[[Mark, tuple[str, ...]], Mark],
-        label: str,
-        *,
-        undoable: bool,
-    ) -> Change:
+    def mark(self, numbers: Sequence[int], wish: Wish, *, undoable: bool = True) -> Change:
+        """Make of the marks of some stories what is wished."""
         with self.writing:
             outlets = dict(self.views.identities(numbers))
             before = self.stores.marks.get(outlets)
             before |= self.stores.index.copied(key for key in outlets if key not in before)
-            after = {key: new(mark, outlets[key]) for key, mark in before.items()}
+            after = {key: wish.new(mark, outlets[key]) for key, mark in before.items()}
             touched = [key for key, mark in after.items() if mark != before[key]]
-            self._write([after[key] for key in touched])
-        done = label.format(_stories(len(touched)))
-        change = Change(
-            label=done,
-            before=tuple(before[key] for key in touched),
-            after=tuple(after[key] for key in touched),
-        )
-        if undoable and touched:
-            self.history.note(change.label, partial(self.undo, change))
+            stories = _stories(len(touched))
+            change = Change(
+                label=wish.done.format(stories),
+                back=wish.back.format(stories),
+                before=tuple(before[key] for key in touched),
+                after=tuple(after[key] for key in touched),
+            )
+            with self.stores.history.together():
+                self._write(change.after)
+                if undoable and touched:
+                    self.history.note(change.label, change.back, change.undo, change.redo)
         return change
+
+    def set(self, changes: Sequence[tuple[str, dict[str, Any]]]) -> None:
+        """Give fields of marks these values; their other fields stay as they are now."""
+        now = self.stores.marks.get(key for key, _ in changes)
+        self._write([_with(now[key], fields) for key, fields in changes if key in now])
 
     def _write(self, marks: Sequence[Mark]) -> None:
         """First the marks, then the copy of them in the index, then what is kept for good."""
@@ -102,6 +137,21 @@ class Marker:
         self.stores.index.apply(marks, change)
         self.stores.marks.drop(mark.key for mark in marks if not mark.starred)
         self.stores.keep(mark.key for mark in marks if mark.starred)
+
+
+def _step(old: Sequence[Mark], new: Sequence[Mark]) -> Step:
+    """What makes the new marks of the old ones: only the fields that differ."""
+    changes = []
+    for before, after in zip(old, new, strict=True):
+        fields = zip(Mark._fields, before, after, strict=True)
+        changes.append((after.key, {name: now for name, was, now in fields if was != now}))
+    return Step(MARKS, {"changes": changes})
+
+
+def _with(mark: Mark, fields: dict[str, Any]) -> Mark:
+    """A mark with other values; JSON knows no tuples."""
+    values = {**mark._asdict(), **fields}
+    return Mark(**{**values, "outlets": tuple(values["outlets"]), "tags": tuple(values["tags"])})
 
 
 def _stories(count: int) -> str:

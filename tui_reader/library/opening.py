@@ -10,6 +10,7 @@ from tui_reader.errors import StoreDamagedError, StoreError
 from tui_reader.library.lock import Lock
 from tui_reader.models import Mark
 from tui_reader.paths import Paths
+from tui_reader.store.history import HistoryTable
 from tui_reader.store.index import Index
 from tui_reader.store.marks import Marks
 
@@ -30,6 +31,17 @@ class Stores:
     """This instance writes the marks."""
     renewed: bool
     """The index was damaged: this is a new file, and the old one must not be read any more."""
+
+    _own_history: HistoryTable | None = None
+
+    @property
+    def history(self) -> HistoryTable:
+        """What can be undone: written beside the marks, by who writes those."""
+        if self.saves:
+            return HistoryTable(self.marks.database, self.marks.path)
+        if self._own_history is None:
+            self._own_history = HistoryTable.in_memory()
+        return self._own_history
 
     def keep(self, keys: Iterable[str]) -> None:
         """Keep starred briefings, as they are now, beyond their files and the index."""

@@ -4,19 +4,25 @@ import stat
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui_reader import sources
 from tui_reader.errors import ConfigError, NotFoundError, ReaderError
-from tui_reader.library.history import History
+from tui_reader.library.history import History, Step
 from tui_reader.models import Source
 from tui_reader.parse import clean
 from tui_reader.parse.limits import MAX_OPML_BYTES
 from tui_reader.paths import Paths
+from tui_reader.records import source_from, source_record
 
 if TYPE_CHECKING:
     from tui_reader.library.looking import Found, Preview
     from tui_reader.starter import StarterFeed
+
+
+ADD, REMOVE, RESTORE = "add sources", "remove sources", "restore source"
+RENAME, MOVE = "rename source", "move source"
+"""The steps that the history may ask for."""
 
 
 class Imported(NamedTuple):
@@ -35,6 +41,13 @@ class Subscriptions:
     def __init__(self, paths: Paths, history: History) -> None:
         self.paths = paths
         self.history = history
+        history.able |= {
+            ADD: self._add,
+            REMOVE: partial(sources.remove_sources, *self._where),
+            RESTORE: self._restore,
+            RENAME: partial(sources.rename_source, *self._where),
+            MOVE: partial(sources.move_source, *self._where),
+        }
 
     # Looking ---------------------------------------------------------------------------------
 
@@ -61,29 +74,28 @@ class Subscriptions:
     def add_folder(self, folder: str, name: str = "") -> Source:
         """Add a folder, or a single file."""
         source = sources.add_folder(self.paths.sources_file, Path(folder), name)
-        self._note(f"Added {source.name}", source.name)
+        self._note_added([source])
         return source
 
     def add_feed(self, url: str, name: str = "", category: str = "") -> Source:
         """Add a feed."""
         source = sources.add_feed(*self._where, url, name, category)
-        self._note(f"Added {source.name}", source.name)
+        self._note_added([source])
         return source
 
     def add_feeds(self, feeds: Sequence[tuple[str, str, str]]) -> "sources.Added":
         """Add many feeds at once: address, name and category of each."""
         added = sources.add_feeds(*self._where, feeds)
-        names = [source.name for source in added.sources]
-        if names:
-            label = f"Added {len(names):,} feeds" if len(names) > 1 else f"Added {names[0]}"
-            self.history.note(label, partial(self._take_out, names))
+        self._note_added(added.sources)
         return added
 
     def remove(self, wanted: str) -> Source:
         """Take a source out, by its name, path or address; its files and marks stay."""
         removed = sources.remove_source(*self._where, wanted)
+        name = removed.source.name
+        back = Step(RESTORE, {**removed._asdict(), "source": source_record(removed.source)})
         self.history.note(
-            f"Removed {removed.source.name}", partial(sources.restore, *self._where, removed)
+            f"Removed {name}", f"{name} is back", back, Step(REMOVE, {"names": [name]})
         )
         return removed.source
 
@@ -91,17 +103,24 @@ class Subscriptions:
         """Give a source another name."""
         source = sources.rename_source(*self._where, wanted, name)
         if source.name != wanted:
-            back = partial(sources.rename_source, *self._where, source.name, wanted)
-            self.history.note(f"Renamed {wanted}", back)
+            self.history.note(
+                f"Renamed {wanted}",
+                f"{source.name} is called {wanted} again",
+                Step(RENAME, {"wanted": source.name, "name": wanted}),
+                Step(RENAME, {"wanted": wanted, "name": source.name}),
+            )
         return source
 
     def move(self, source: Source, category: str) -> Source:
         """Put a feed into a category, or into none."""
         moved = sources.move_source(*self._where, source.name, category)
         if moved.category != source.category:
-            back = partial(sources.move_source, *self._where, source.name, source.category)
-            where = f"to {moved.category}" if moved.category else "out of its category"
-            self.history.note(f"Moved {source.name} {where}", back)
+            self.history.note(
+                f"Moved {source.name} {_into(moved.category)}",
+                f"Moved {source.name} back {_into(source.category)}",
+                Step(MOVE, {"wanted": source.name, "category": source.category}),
+                Step(MOVE, {"wanted": source.name, "category": moved.category}),
+            )
         return moved
 
     def follow_redirect(self, source: Source, url: str) -> None:
@@ -140,12 +159,36 @@ class Subscriptions:
     def _where(self) -> tuple[Path, Path]:
         return self.paths.sources_file, self.paths.briefings
 
-    def _note(self, label: str, name: str) -> None:
-        self.history.note(label, partial(self._take_out, [name]))
+    def _note_added(self, added: Sequence[Source]) -> None:
+        """Sources were added: how that is taken back."""
+        if not added:
+            return
+        names = [source.name for source in added]
+        what = names[0] if len(names) == 1 else f"{len(names):,} feeds"
+        self.history.note(
+            f"Added {what}",
+            f"Removed {what} again",
+            Step(REMOVE, {"names": names}),
+            Step(ADD, {"added": [source_record(source) for source in added]}),
+        )
 
-    def _take_out(self, names: Sequence[str]) -> None:
-        """Take sources out that were just added; those that are gone by now are gone."""
-        sources.remove_sources(*self._where, names)
+    def _add(self, added: Sequence[dict[str, Any]]) -> None:
+        """Add sources again, as they were added before."""
+        again = [source_from(record) for record in added]
+        for source in again:
+            if not source.url:
+                sources.add_folder(self.paths.sources_file, source.path, source.name)
+        feeds = [(one.url, one.name, one.category) for one in again if one.url]
+        if feeds:
+            sources.add_feeds(*self._where, feeds)
+
+    def _restore(self, source: dict[str, Any], **where: Any) -> None:
+        """Put a source back that was removed."""
+        sources.restore(*self._where, sources.Removed(source_from(source), **where))
+
+
+def _into(category: str) -> str:
+    return f"to {category}" if category else "out of its category"
 
 
 def _content(file: str) -> bytes:

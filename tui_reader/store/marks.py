@@ -3,6 +3,7 @@
     marks   a row for each briefing ever seen: when first, read, starred, with which outlets
     kept    the starred briefings themselves, so that they outlive their files and the index
     notes   small things the screen wants back at the next start
+    history what can be undone: see `store.history`
 
 Rows are keyed by `records.identity(key)`, never by path. `change` numbers every write in one
 sequence: an index, and a second instance, ask for what came after the last they saw.
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tui_reader.models import Mark
+from tui_reader.store.history import TABLE
 from tui_reader.store.schema import check_pages, connect, ours, transaction
 
 APPLICATION = 0x74756D6B  # "tumk"
@@ -35,8 +37,9 @@ MIGRATIONS = (
     """,
     """
     ALTER TABLE marks ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';      -- JSON
-    ALTER TABLE marks ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0
-    """,
+    ALTER TABLE marks ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+    """
+    + TABLE,
 )
 
 _COLUMNS = "key, first_seen, read, starred, outlets, tags, hidden"

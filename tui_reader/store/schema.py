@@ -132,7 +132,13 @@ def ours(path: Path) -> Iterator[None]:
 
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; IMMEDIATE, so that a wait for another writer happens at the beginning."""
+    """All or nothing; IMMEDIATE, so that a wait for another writer happens at the beginning.
+
+    Within another one of the same connection it is a part of that.
+    """
+    if database.in_transaction:
+        yield
+        return
     database.execute("BEGIN IMMEDIATE")
     with ExitStack() as undoing:
         undoing.callback(database.rollback)  # does nothing where SQLite itself has undone all
