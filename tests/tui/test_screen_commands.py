@@ -1,10 +1,11 @@
 """Every command, by every one of its keys."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
+from tests.tui import marking_checks
+from tests.tui.command_checks import CHECKS, checks
 from tests.tui.screen_harness import Reader, Shelf, links
 from tui_reader.tui.commands import COMMANDS
 
@@ -12,10 +13,7 @@ SIZE = (120, 20)
 """So low that all panes have to scroll: nine stories are in sight."""
 TOP = {"sources": 0, "stories": 0, "story": (0, 0)}
 
-Check = Callable[[Reader, str, Path], Awaitable[None]]
 Place = int | tuple[int, int]
-
-CHECKS: dict[str, Check] = {}
 
 MOVES: dict[str, dict[str, tuple[Place, Place]]] = {
     "down": {"sources": (0, 1), "stories": (0, 1), "story": ((0, 0), (1, 0))},
@@ -33,18 +31,9 @@ LEAVING = {"close", "leave"}
 """Commands that end the program, and have a test of their own."""
 
 
-def checks(command: str) -> Callable[[Check], Check]:
-    """Say that a function checks a command."""
-
-    def keep(check: Check) -> Check:
-        CHECKS[command] = check
-        return check
-
-    return keep
-
-
 def test_no_command_is_left_out() -> None:
     """All of the table is checked below."""
+    assert marking_checks
     assert {command.id for command in COMMANDS} == MOVES.keys() | CHECKS.keys() | LEAVING
 
 
@@ -220,55 +209,12 @@ async def check_copy(reader: Reader, key: str, _: Path) -> None:
     assert reader.said == "Sent to the terminal's clipboard: https://nwire.example/1"
 
 
-@checks("toggle_read")
-async def check_toggle_read(reader: Reader, key: str, _: Path) -> None:
-    """Once read, twice unread; the counts follow at once, and the cursor stays."""
+@checks("statistics")
+async def check_statistics(reader: Reader, key: str, _: Path) -> None:
+    """On a screen of their own."""
     await reader.press(key)
-    assert (reader.row.read, reader.marker("Story 00")) == (True, "")
-    assert [reader.count(name) for name in ("Unread", "Today", "news", "Coast")] == [
-        "29",
-        "8",
-        "29",
-        "14",
-    ]
-    await reader.press(key)
-    assert (reader.row.read, reader.marker("Story 00"), reader.count("Unread")) == (
-        False,
-        "●",
-        "30",
-    )
-
-
-@checks("toggle_star")
-async def check_toggle_star(reader: Reader, key: str, _: Path) -> None:
-    """Once starred, twice not."""
-    await reader.press(key)
-    assert (reader.row.starred, reader.count("Starred"), reader.said) == (
-        True,
-        "1",
-        "Starred 1 story",
-    )
-    await reader.press(key)
-    assert (reader.row.starred, reader.count("Starred"), reader.said) == (
-        False,
-        "",
-        "Unstarred 1 story",
-    )
-
-
-@checks("mark_view")
-async def check_mark_view(reader: Reader, key: str, _: Path) -> None:
-    """Thirty stories without a question."""
-    await reader.press(key)
-    assert (reader.count("Unread"), reader.toast) == ("", "Marked 30 stories read · u undoes it")
-    await reader.press("u")
-
-
-@checks("undo")
-async def check_undo(reader: Reader, key: str, _: Path) -> None:
-    """The last mark is taken back."""
-    await reader.press("j", "m", key)
-    assert (reader.row.read, reader.toast) == (False, "Undone: Marked 1 story read")
+    assert reader.over == "StatisticsScreen"
+    await reader.press("escape")
 
 
 @checks("search")

@@ -146,7 +146,7 @@ async def test_a_feed_is_added_with_a_look_at_it(fetched: Station) -> None:
         assert reader.count("Coast") == "1"
         await reader.press("u")
         await reader.until(lambda: "Tide" not in reader.listed)
-        assert reader.toast == "Undone: Added Vale Radio"
+        assert reader.toast == "Removed Vale Radio again"
 
 
 async def test_a_site_offers_its_feeds(fetched: Station) -> None:
@@ -204,9 +204,13 @@ async def test_a_source_is_renamed_moved_and_removed(fetched: Station) -> None:
         await reader.press("D")
         await reader.until(lambda: "Observer" not in "".join(reader.drawn("sources")))
         assert reader.toast == "Removed Observer · u undoes it"
-        for label in ("Removed Observer", "Moved Observer to Coast", "Renamed isle"):
+        for back in (
+            "Observer is back",
+            "Moved Observer back out of its category",
+            "Observer is called isle again",
+        ):
             await reader.press("u")
-            await reader.until(partial(said, reader, f"Undone: {label}"))
+            await reader.until(partial(said, reader, back))
             await at_rest(reader)
         await reader.until(lambda: reader.count("isle") == "1")
 

@@ -11,7 +11,7 @@ from tui_reader.errors import NotFoundError
 from tui_reader.models import Problem, Row, Story, View, ViewCount
 from tui_reader.parse import clean
 from tui_reader.store.listing import Listing
-from tui_reader.store.views import Views
+from tui_reader.store.views import Tally, Views
 
 if TYPE_CHECKING:
     from tui_reader.library.searching import Finder
@@ -57,6 +57,14 @@ class Reading:
     def unread(self, view: View) -> "array[int]":
         """The unread stories of a view."""
         return self._listing(view).unread()
+
+    def tally(self, numbers: Sequence[int]) -> Tally:
+        """How many of these stories are unread, or updated, and how many are starred."""
+        return self.views.tally(numbers)
+
+    def tags(self) -> list[str]:
+        """The tags that there are, the most used first."""
+        return self.views.names("tag")
 
     def rows(self, view: View, numbers: Sequence[int]) -> list[Row]:
         """The rows of some stories (or problems) of a view."""

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.errors import NotFoundError
 from tui_reader.models import Problem, Row, Story, View, ViewCount, distinct, merged_articles
@@ -30,6 +31,14 @@ there are lists of 36,000 feeds."""
 RECENT = 5_000
 """Stories whose outlets are offered when one types a name."""
 MAX_NAMES = 1_000
+
+
+class Tally(NamedTuple):
+    """What some stories are."""
+
+    unread: int
+    """Updated ones count as well."""
+    starred: int
 
 
 class Views:
@@ -190,6 +199,16 @@ class Views:
             *(_count("source", *row) for row in sources),
             *(_count(*row) for row in named),
         ]
+
+    def tally(self, numbers: Sequence[int]) -> Tally:
+        """How many of these stories are unread, or updated, and how many are starred."""
+        with ours(self.path):
+            unread, starred = self.database.execute(
+                "SELECT total(read = 0 OR joined > 0), total(starred) FROM stories"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(numbers)),),
+            ).fetchone()
+        return Tally(int(unread), int(starred))
 
     def names(self, field: str) -> list[str]:
         """The names that a field of a query may have, the most used first."""

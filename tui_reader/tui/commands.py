@@ -52,8 +52,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("Find", "search", "/", "Search as you type; n and N walk the answer, esc ends it"),
     _command("Mark", "toggle_read", "m", "Mark the story read, or unread again"),
     _command("Mark", "toggle_star", "s", "Star the story, or take its star away"),
+    _command("Mark", "tag", "t", "Give the story a tag, or take one away"),
+    _command("Mark", "select", "v", "Select stories from here to the cursor, to act on them"),
     _command("Mark", "mark_view", "A", "Mark all stories of this view read; asks if many"),
+    _command("Mark", "mark_above", "[", "Mark all stories above this one read"),
+    _command("Mark", "mark_below", "]", "Mark all stories below this one read"),
     _command("Mark", "undo", "u", "Undo the last mark or change of sources"),
+    _command("Mark", "redo", "ctrl+r", "Do again what was undone"),
     _command("Library", "refresh", "r", "Refresh the feeds of this view; look at the folders"),
     _command("Library", "refresh_all", "R", "Refresh all feeds; look at the folders"),
     _command("Library", "offline", "ctrl+n", "Forbid the network, or allow it again"),
@@ -86,6 +91,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "sources": "ctrl+s",
         "refresh": "r",
         "refresh_all": "R ctrl+r",
+        "redo": "ctrl+y",
     },
 }
 """newsboat's own keys where it has them (its `n p o N A C r R q Q ?` mean the same here)."""

@@ -6,11 +6,11 @@ each, and awaited. Nothing here knows a widget.
 
 import asyncio
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from tui_reader.errors import NotFoundError
 from tui_reader.library import Library, Page
@@ -150,26 +150,18 @@ class Desk:
 
     # Marking ---------------------------------------------------------------------------------
 
-    async def mark_read(self, numbers: list[int], *, read: bool, undoable: bool = True) -> "Change":
+    async def mark(
+        self, mark: Callable[..., Any], numbers: Sequence[int], *how: object, **more: object
+    ) -> "Change":
         """Mark stories; in Unread they stay where they are until the view is left."""
         self.kept.update(numbers)
-        change = await self.write(self.library.mark_read, numbers, read=read, undoable=undoable)
-        self.at_hand.clear()
-        return change
-
-    async def star(self, number: int, *, starred: bool) -> "Change":
-        """Star a story, or take its star away."""
-        change = await self.write(self.library.mark_starred, [number], starred=starred)
+        change: Change = await self.write(mark, numbers, *how, **more)
         self.at_hand.clear()
         return change
 
     async def unread(self) -> list[int]:
         """The unread stories of the open view."""
         return list(await self.read(self.library.unread, self.view))
-
-    async def undo(self) -> str:
-        """Take the last change back; what it was."""
-        return await self.write(self.library.undo)
 
 
 def steady(before: "array[int]", found: "array[int]", kept: set[int]) -> "array[int]":

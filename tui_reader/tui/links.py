@@ -56,14 +56,19 @@ class Links:
 
     def _show_links(self, articles: Sequence[Article]) -> bool:
         """Show and copy all links at once, if nothing here opens them; whether that is so."""
-        links = []
-        for article in articles:
-            with suppress(ReaderError):  # one that must not be opened is told when it is tried
-                links.append(self.library.link(article.url))
+        links = self._checked(articles)
         if not links or any(link.launch for link in links):
             return False
         self._show("\n".join(link.url for link in links))
         return True
+
+    def _checked(self, articles: Sequence[Article]) -> list[Link]:
+        """The links that may be opened; one that must not be is told when it is tried."""
+        links = []
+        for article in articles:
+            with suppress(ReaderError):
+                links.append(self.library.link(article.url))
+        return links
 
     def _show(self, urls: str) -> None:
         self.screen.app.copy_to_clipboard(urls)
@@ -78,6 +83,12 @@ class Links:
             return
         self.screen.app.copy_to_clipboard(link.url)
         self.say(f"Sent to the terminal's clipboard: {link.url}")
+
+    def copy_all(self, articles: Sequence[Article]) -> None:
+        """Put the links that may be opened on the terminal's clipboard, a line each."""
+        links = self._checked(articles)
+        self.screen.app.copy_to_clipboard("\n".join(link.url for link in links))
+        self.say(f"Sent {len(links)} links to the terminal's clipboard")
 
     async def _launch(self, link: Link) -> None:
         self.say(f"Opening {link.host} …")

@@ -61,6 +61,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
+def mark_question(number: int, starred: int, where: str) -> str:
+    """Whether so many stories are to be marked read; those that are dear are told apart."""
+    dear = f" {starred:,} of them {'is' if starred == 1 else 'are'} starred." if starred else ""
+    return f"Mark {counted(number, 'story')} {where} read?{dear} u would undo it."
+
+
 def empty(view: View, total: int, sources: tuple[Source, ...]) -> str:
     """What to say in an empty list; `total` is the number of stories in the whole library.
 

@@ -1,6 +1,6 @@
 """Small screens that come over the main one: a question, a line to type, the keys."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +9,7 @@ from textual.command import CommandPalette
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from tui_reader.tui.commands import COMMANDS
@@ -48,13 +49,24 @@ class AskLine(ModalScreen[str | None]):
     DEFAULT_CSS = DIALOG_CSS.format(name="AskLine") + "AskLine Input { margin-top: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
 
-    def __init__(self, title: str, text: str, example: str = "", value: str = "") -> None:
-        """`example` stands in the line while it is empty, `value` is there to be changed."""
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        example: str = "",
+        value: str = "",
+        offered: Iterable[str] = (),
+    ) -> None:
+        """`example` stands in the line while it is empty, `value` is there to be changed.
+
+        What is `offered` completes what is typed.
+        """
         super().__init__()
         self.heading = title
         self.text = text
         self.example = example
         self.value = value
+        self.offered = SuggestFromList(offered, case_sensitive=False)
 
     def compose(self) -> ComposeResult:
         box = Vertical(classes="dialog")
@@ -62,7 +74,7 @@ class AskLine(ModalScreen[str | None]):
         box.border_subtitle = Content("enter goes on · esc goes back")
         with box:
             yield Static(self.text, markup=False)
-            yield Input(self.value, placeholder=self.example, compact=True)
+            yield Input(self.value, placeholder=self.example, suggester=self.offered, compact=True)
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False

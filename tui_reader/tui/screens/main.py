@@ -12,7 +12,7 @@ from tui_reader.models import Article, Story, ViewCount
 from tui_reader.tui import words
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
-from tui_reader.tui.screens.searching import SearchingScreen
+from tui_reader.tui.screens.marking import MarkingScreen
 from tui_reader.tui.screens.subscribing import RESTART
 from tui_reader.tui.widgets.story_pane import StoryPane
 
@@ -23,11 +23,8 @@ __all__ = ["RESTART", "MainScreen"]
 
 Keys = dict[str, tuple[str, ...]]
 
-ASK_ABOVE = 50
-"""Stories that `A` marks read without asking: a screen or two, and `u` brings them back."""
 
-
-class MainScreen(SearchingScreen):
+class MainScreen(MarkingScreen):
     """Sources, stories and the story, with an action for each command."""
 
     DEFAULT_CSS = """
@@ -109,6 +106,9 @@ class MainScreen(SearchingScreen):
     # Opening ---------------------------------------------------------------------------------
 
     async def action_open(self) -> None:
+        if self.first_selected is not None:
+            self.open_picked()
+            return
         await self.catch_up()
         self.open_article(self.story_pane.story, max(0, self.story_pane.article))
 
@@ -146,80 +146,33 @@ class MainScreen(SearchingScreen):
         if await self.links.open_all(articles):
             await self.was_opened(story)
 
+    @work(group="open")
+    async def open_picked(self) -> None:
+        """Open the first article of each selected story."""
+        numbers = self.picked()
+        many = len(numbers) > self.library.config.open_cap
+        if many and not await self.ask(f"Open {len(numbers):,} stories in the browser?"):
+            return
+        stories = [await self.desk.story(number) for number in numbers]
+        self.end_selection()
+        if await self.links.open_all([articles_of(story)[0] for story in stories]):
+            for story in stories:
+                await self.was_opened(story)
+
     async def was_opened(self, story: Story) -> None:
         """Opening a story is reading it, unless the configuration says otherwise."""
         if self.library.config.read_on_open and not self.library.reads_only:
             await self.mark_in_passing(story.number)
 
     async def action_copy(self) -> None:
+        if self.first_selected is not None:
+            stories = [await self.desk.story(number) for number in self.picked()]
+            self.end_selection()
+            self.links.copy_all([articles_of(story)[0] for story in stories])
+            return
         await self.catch_up()
         if links := links_of(self.story_pane.story):
             self.links.copy(links[max(0, self.story_pane.article)])
-
-    # Marking ---------------------------------------------------------------------------------
-
-    def action_toggle_read(self) -> None:
-        row = self.row
-        if row and not row.reason:
-            self.stop_reading_timer()
-            self.toggle_read(row.number)
-
-    @work(group="mark")
-    async def toggle_read(self, number: int) -> None:
-        """Mark a story read as it is now, or unread again if it is that already."""
-        async with self.marking:
-            row = await self.desk.row(number)
-            read = row is not None and (not row.read or row.joined > 0)
-            if row:
-                await self.desk.mark_read([number], read=read)
-                await self.show_marks(number)
-
-    def action_toggle_star(self) -> None:
-        row = self.row
-        if row and not row.reason:
-            self.toggle_star(row.number)
-
-    @work(group="mark")
-    async def toggle_star(self, number: int) -> None:
-        """Star a story, or take its star away."""
-        async with self.marking:
-            row = await self.desk.row(number)
-            if row:
-                change = await self.desk.star(number, starred=not row.starred)
-                self.say(change.label)
-                await self.show_marks(number)
-
-    @work(group="mark")
-    async def action_mark_view(self) -> None:
-        async with self.marking:
-            numbers = await self.desk.unread()
-            if not numbers:
-                self.say("Nothing unread here")
-                return
-            name = words.view_name(self.desk.view)
-            question = f"Mark {words.counted(len(numbers), 'story')} in {name} read?"
-            if len(numbers) > ASK_ABOVE and not await self.ask(question):
-                return
-            change = await self.desk.mark_read(numbers, read=True)
-            self.toast(f"{change.label} · u undoes it")
-            self.look_again()
-
-    @work(group="mark")
-    async def action_undo(self) -> None:
-        self.stop_reading_timer()
-        async with self.marking:
-            done = await self.desk.undo()
-            if self.library.reload_sources():
-                self.was_changed(f"Undone: {done}")
-                return
-            self.toast(f"Undone: {done}")
-            self.look_again()
-
-    async def ask(self, question: str) -> bool:
-        """Whether the reader says yes."""
-        from tui_reader.tui.screens.dialogs import Question
-
-        return await self.app.push_screen_wait(Question(question))
 
     # The library and the program -------------------------------------------------------------
 

@@ -274,7 +274,7 @@ class ReadingScreen(PanesScreen):
 
     async def mark_in_passing(self, number: int) -> None:
         """Mark a story read because it was seen or opened: nothing to undo."""
-        await self.desk.mark_read([number], read=True, undoable=False)
+        await self.desk.mark(self.library.mark_read, [number], undoable=False)
         await self.show_marks(number)
 
     async def show_marks(self, number: int) -> None:

@@ -28,6 +28,9 @@ class VirtualList(LineView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """The index of the current row; 0 when the list is empty."""
 
+    selected_from: reactive[int | None] = reactive(None, init=False)
+    """The index of the row that a selection began on; None without a selection."""
+
     _count = 0
 
     class Moved(Message):
@@ -91,9 +94,9 @@ class VirtualList(LineView, can_focus=True, inherit_bindings=False):
         index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
         if index >= self._count:
             return self.draw(y, self.blank_line(y))
-        cursor = index == self.cursor
-        edge = self.bar if cursor else (" ", "bar")
-        return self.draw(y, (edge, *self.row_line(index, line)), cursor=cursor)
+        cursor, selected = index == self.cursor, index in self.selected
+        edge = self.bar if cursor else ("▎", "accent") if selected else (" ", "bar")
+        return self.draw(y, (edge, *self.row_line(index, line)), cursor=cursor or selected)
 
     def refresh_row(self, index: int) -> None:
         """Draw one row again."""
@@ -104,7 +107,16 @@ class VirtualList(LineView, can_focus=True, inherit_bindings=False):
     def validate_cursor(self, index: int) -> int:
         return max(0, min(index, self._count - 1))
 
+    @property
+    def selected(self) -> range:
+        """The rows from `selected_from` to the cursor, whichever comes first."""
+        if self.selected_from is None:
+            return range(0)
+        return range(min(self.selected_from, self.cursor), max(self.selected_from, self.cursor) + 1)
+
     def watch_cursor(self, old: int, new: int) -> None:
+        if self.selected_from is not None:
+            self.refresh()
         self.refresh_row(old)
         self.refresh_row(new)
         self.reveal(new)
