@@ -11,8 +11,8 @@ from tests.fetch.server import answer, feed
 from tests.library.shelf import ALL, rows, tally
 from tests.library.station import Item, Station, rss, statuses
 from tui_reader.errors import ReaderError
-from tui_reader.library.lock import Lock
 from tui_reader.library.refreshing import RefreshProgress
+from tui_reader.lock import Lock
 
 
 def test_a_feed_becomes_files_and_stories(station: Station) -> None:

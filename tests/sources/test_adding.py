@@ -15,7 +15,7 @@ ISLE = "https://isle.example/feed.xml"
 
 
 def test_the_first_folder_makes_the_file(file: Path, tmp_path: Path) -> None:
-    """With its folder, both private, and nothing else."""
+    """With its folders, all private; beside it there is but the lock."""
     path = tmp_path / "new" / "tui-reader" / "sources.toml"
     source = add_folder(path, Path("~/world"))
     assert source == Source(path=tmp_path / "world", name="world")
@@ -23,7 +23,8 @@ def test_the_first_folder_makes_the_file(file: Path, tmp_path: Path) -> None:
     assert path.read_text() == '[[folder]]\npath = "~/world"\n'
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert list(path.parent.iterdir()) == [path]
+    assert stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
+    assert {one.name for one in path.parent.iterdir()} == {path.name, f".{path.name}.lock"}
 
 
 def test_adding_keeps_what_the_user_wrote(file: Path, tmp_path: Path) -> None:
@@ -176,7 +177,8 @@ def test_a_failed_write_leaves_the_old_file(
     with pytest.raises(ConfigError, match="can't be written: No space left on device"):
         add_folder(file, tmp_path / "science")
     assert file.read_text() == WRITTEN_BY_HAND
-    assert sorted(path.name for path in file.parent.iterdir()) == ["near", "sources.toml"]
+    left = {path.name for path in file.parent.iterdir()}
+    assert left == {"near", "sources.toml", ".sources.toml.lock"}
 
 
 def test_a_path_that_is_no_text_is_refused(file: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from tui_reader.errors import StoreDamagedError, StoreError
-from tui_reader.library.lock import Lock
+from tui_reader.lock import Lock
 from tui_reader.models import Mark
 from tui_reader.paths import Paths
 from tui_reader.store.history import HistoryTable

@@ -27,8 +27,8 @@ from tui_reader.errors import FetchError, ReaderError
 from tui_reader.fetch import Client, Fetched, Gate, Validators, fetch, open_client
 from tui_reader.library.feed_policy import after_answer, after_failure, after_nonsense, is_due
 from tui_reader.library.loading import BATCH_FILES, Loader
-from tui_reader.library.lock import Lock
 from tui_reader.library.reach import Reach
+from tui_reader.lock import Lock
 from tui_reader.models import Source
 from tui_reader.records import Loaded
 from tui_reader.store.feeds import Feeds, FeedState, feed_key

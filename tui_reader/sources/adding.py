@@ -18,7 +18,7 @@ from tui_reader.sources.reading import (
     read_file,
     read_sources,
 )
-from tui_reader.sources.writing import put
+from tui_reader.sources.writing import one_at_a_time, put
 from tui_reader.tomlfile import TomlFile, from_home, quoted, shown_path
 
 
@@ -33,6 +33,7 @@ class Added(NamedTuple):
     """Addresses, without their logins, that are none of a feed; each with the reason."""
 
 
+@one_at_a_time
 def add_folder(path: Path, folder: Path, name: str = "") -> Source:
     """Add a folder, or a single file, to `sources.toml`; return the new source.
 
@@ -52,6 +53,7 @@ def add_folder(path: Path, folder: Path, name: str = "") -> Source:
     return source
 
 
+@one_at_a_time
 def add_feed(path: Path, briefings: Path, url: str, name: str = "", category: str = "") -> Source:
     """Add a feed to `sources.toml`; return the new source.
 
@@ -75,6 +77,7 @@ def add_feed(path: Path, briefings: Path, url: str, name: str = "", category: st
     return source
 
 
+@one_at_a_time
 def add_feeds(
     path: Path, briefings: Path, feeds: Iterable[tuple[str, str, str]], *, dry_run: bool = False
 ) -> Added:

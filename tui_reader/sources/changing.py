@@ -19,7 +19,7 @@ from tui_reader.sources.reading import (
     read_file,
     read_sources,
 )
-from tui_reader.sources.writing import put
+from tui_reader.sources.writing import one_at_a_time, put
 from tui_reader.tomlfile import TomlFile, quoted
 
 MAX_SHOWN = 10
@@ -49,6 +49,7 @@ class _Found(NamedTuple):
     """Counted from 0 in its table."""
 
 
+@one_at_a_time
 def remove_source(path: Path, briefings: Path, wanted: str) -> Removed:
     """Take a source out of `sources.toml`, by its name, path or address; its files stay.
 
@@ -64,6 +65,7 @@ def remove_source(path: Path, briefings: Path, wanted: str) -> Removed:
     return Removed(source, gone, place, _hash(text))
 
 
+@one_at_a_time
 def remove_sources(path: Path, briefings: Path, names: Iterable[str]) -> int:
     """Take many sources out at once, by their names; say how many of them there were.
 
@@ -83,6 +85,7 @@ def remove_sources(path: Path, briefings: Path, names: Iterable[str]) -> int:
     return len(sources) - len(left)
 
 
+@one_at_a_time
 def restore(path: Path, briefings: Path, removed: Removed) -> Source:
     """Put a source back that was taken out.
 
@@ -103,6 +106,7 @@ def restore(path: Path, briefings: Path, removed: Removed) -> Source:
     return source
 
 
+@one_at_a_time
 def rename_source(path: Path, briefings: Path, wanted: str, name: str) -> Source:
     """Give a source another name; without one it is called as if none had ever been given.
 
@@ -117,6 +121,7 @@ def rename_source(path: Path, briefings: Path, wanted: str, name: str) -> Source
     return _change(found, briefings, new, {"name": None if name == usual else name})
 
 
+@one_at_a_time
 def move_source(path: Path, briefings: Path, wanted: str, category: str) -> Source:
     """Put a feed under another category, or under none.
 
@@ -129,6 +134,7 @@ def move_source(path: Path, briefings: Path, wanted: str, category: str) -> Sour
     return _change(found, briefings, new, {"category": new.category or None})
 
 
+@one_at_a_time
 def replace_url(path: Path, briefings: Path, wanted: str, url: str) -> Source:
     """Give a feed the address that it has moved to for good.
 
