@@ -32,3 +32,20 @@ def test_a_folder_that_can_not_be_written_is_told(shelf: Shelf, tmp_path: Path) 
     (tmp_path / "file").touch()
     with shelf.loaded() as library, pytest.raises(ReaderError, match="can't be written"):
         export([library.story(rows(library)["ferry"].number)], tmp_path / "file")
+
+
+def test_a_link_that_was_planted_is_not_followed(shelf: Shelf, tmp_path: Path) -> None:
+    """In a folder where everybody may write; what it leads to stays as it is."""
+    dear = tmp_path / "dear"
+    dear.write_text("mine")
+    shelf.put("ferry", "Isle Observer")
+    with shelf.loaded() as library:
+        stories = [library.story(rows(library)["ferry"].number)]
+        export(stories, tmp_path / "out")
+        (file,) = (tmp_path / "out").iterdir()
+        file.unlink()
+        for name in (file.name, f".{file.name}.draft"):
+            (tmp_path / "out" / name).symlink_to(dear)
+        export(stories, tmp_path / "out")
+    assert dear.read_text() == "mine"
+    assert not file.is_symlink()

@@ -151,3 +151,24 @@ def test_a_name_that_is_taken_by_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / DRAFT).mkdir()
     with pytest.raises(ParseError, match="can't be kept on the disk"):
         keep(tmp_path, entry(1))
+
+
+def test_a_draft_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    """What it leads to stays as it is; a draft that was left over is no hindrance either."""
+    dear = tmp_path / "dear"
+    dear.write_text("mine")
+    folder = tmp_path / "isle"
+    folder.mkdir()
+    (folder / DRAFT).symlink_to(dear)
+    assert keep(folder, entry(1)) == ["Ferry 1"]
+    (folder / DRAFT).write_text("half a")
+    assert keep(folder, entry(2)) == ["Ferry 2"]
+    assert dear.read_text() == "mine"
+    assert len(files(folder)) == 2
+
+
+def test_the_folders_above_are_private_too(tmp_path: Path) -> None:
+    """Whoever makes them first: what somebody reads is nobody else's business."""
+    keep(tmp_path / "data" / "briefings" / "isle", entry(1))
+    for folder in ("data", "data/briefings", "data/briefings/isle"):
+        assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o700

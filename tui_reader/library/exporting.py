@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from secrets import token_hex
 
 from tui_reader.errors import ReaderError
 from tui_reader.models import Briefing, Story
@@ -31,8 +32,13 @@ def export(stories: Iterable[Story], folder: Path) -> int:
 
 
 def _write(path: Path, briefing: Briefing) -> None:
-    """One file, complete or not at all."""
+    """One file, complete or not at all; a link that somebody has put there is never followed."""
     found = briefing_key(briefing.link, briefing.articles, briefing.source, briefing.slug)
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_text(briefing_file(briefing, key=found), encoding="utf-8", newline="\n")
-    draft.replace(path)
+    draft = path.with_name(f".{token_hex(8)}.draft")
+    try:
+        with draft.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(briefing_file(briefing, key=found))
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise

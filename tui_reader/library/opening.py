@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from tui_reader.errors import StoreDamagedError, StoreError
+from tui_reader.folders import make_private
 from tui_reader.lock import Lock
 from tui_reader.models import Mark
 from tui_reader.paths import Paths
@@ -72,7 +73,7 @@ def open_stores(
     """
     try:
         for folder in (paths.data, paths.cache):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(folder)
         index_file = paths.index_file(scope)
         locks = (Lock(index_file.with_suffix(".lock")), Lock(paths.lock_file))
         builds = locks[0].take(patience)

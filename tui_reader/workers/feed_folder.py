@@ -16,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from tui_reader.errors import ParseError
+from tui_reader.folders import make_private
 from tui_reader.models import Briefing
 from tui_reader.parse.briefing import briefing_key
 from tui_reader.records import FileStamp, identity
@@ -34,7 +35,7 @@ class FeedFolder:
     """Keeps the briefings of one feed as files."""
 
     def __init__(self, path: Path) -> None:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(path)
         self.path = path
         self.names = _names_by_identity(path)
         self.keys = _read_guids(path / GUIDS)
@@ -108,7 +109,11 @@ class FeedFolder:
     def _put(self, name: str, content: bytes) -> os.stat_result:
         """Put a file in its place, whole; nobody ever sees half of it."""
         draft = self.path / DRAFT
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        try:
+            handle = _new_file(draft)
+        except FileExistsError:  # left by a worker that was killed, or no file of ours at all
+            draft.unlink()
+            handle = _new_file(draft)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
@@ -120,6 +125,11 @@ class FeedFolder:
         """Keep the keys for the next time, the oldest of too many forgotten."""
         newest = dict(list(self.keys.items())[-MAX_GUIDS:])
         self._put(GUIDS, json.dumps(newest).encode())
+
+
+def _new_file(path: Path) -> int:
+    """Open a file that is not there yet, not even as a link."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
 
 
 def _names_by_identity(path: Path) -> dict[str, str]:
