@@ -8,7 +8,7 @@ from tests.fetch.server import answer, endless, feed, head, in_turn, raw, redire
 from tests.library.shelf import PROBLEMS, rows, tally
 from tests.library.station import Station, rss, statuses
 from tui_reader.errors import FetchError
-from tui_reader.sources import load_sources
+from tui_reader.sources import add_feed, load_sources
 
 BAD: dict[str, tuple[Callable[..., None], str]] = {
     "missing": (answer(status=404), "404"),
@@ -109,6 +109,23 @@ def test_a_feed_that_has_moved_for_good_has_a_new_address(station: Station) -> N
     assert station.refresh("isle").new == 0
     assert station.requests() == ["new"]
     assert len(station.headlines()) == 1
+
+
+def test_plain_http_is_believed_only_so_far(station: Station) -> None:
+    """Anybody on the way may answer it: it may name its own host, or a safe address."""
+    paths = station.paths
+    add_feed(paths.sources_file, paths.briefings, "http://ann:pw@a.example/feed", "A")
+    add_feed(paths.sources_file, paths.briefings, "https://b.example/feed", "B")
+    with station.library() as library:
+        one, other = library.sources
+        follow = library.subscriptions.follow_redirects
+        assert follow([(one, "http://evil.example/feed")]) == []
+        assert follow([(one, "http://www.a.example/new")]) == [
+            "A has moved for good, to http://www.a.example/new"
+        ]
+        library.reload_sources()
+        one, other = library.sources
+        assert len(follow([(one, "https://c.example/"), (other, "https://d.example/")])) == 2
 
 
 @pytest.mark.parametrize("how", ["offline", "unresolved"])

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.sources.texts import BRIEFINGS, FEEDS_BY_HAND, WRITTEN_BY_HAND, names
-from tui_reader.errors import ConfigError, NotFoundError, ReaderError, UrlError
+from tui_reader.errors import ConfigError, NotFoundError, ReaderError
 from tui_reader.models import Source
 from tui_reader.sources import (
     add_feed,
@@ -20,7 +20,7 @@ from tui_reader.sources import (
     remove_source,
     remove_sources,
     rename_source,
-    replace_url,
+    replace_urls,
     restore,
 )
 
@@ -211,7 +211,7 @@ def test_a_feed_that_moved_keeps_name_and_folder(file: Path) -> None:
     """Its briefing files are still found; when it moves back, nothing is left of it."""
     file.write_text(FEEDS_BY_HAND)
     old = load_sources(file, BRIEFINGS)[1]
-    new = replace_url(file, BRIEFINGS, old.url, "https://new.example/isle?a=b")
+    (new,) = replace_urls(file, BRIEFINGS, [(old, "https://new.example/isle?a=b")])
     assert new == old._replace(url="https://new.example/isle?a=b")
     assert load_sources(file, BRIEFINGS)[1] == new
     assert file.read_text() == FEEDS_BY_HAND.replace(
@@ -221,7 +221,7 @@ def test_a_feed_that_moved_keeps_name_and_folder(file: Path) -> None:
         "category = 'Isles'\nname = \"isle.example\"\n"
         f'folder = "{feed_folder("https://isle.example/feed.xml")}"\n',
     )
-    assert replace_url(file, BRIEFINGS, "isle.example", old.url) == old
+    assert replace_urls(file, BRIEFINGS, [(new, old.url)]) == (old,)
     assert file.read_text() == FEEDS_BY_HAND
 
 
@@ -239,20 +239,33 @@ def test_a_feed_that_moved_keeps_name_and_folder(file: Path) -> None:
 )
 def test_a_login_moves_only_within_its_origin(file: Path, new: str, expected: str) -> None:
     """No redirect leads a password anywhere else."""
-    add_feed(file, BRIEFINGS, "https://ann:pw@a.example/1", name="A")
-    assert replace_url(file, BRIEFINGS, "A", new).url == expected
+    old = add_feed(file, BRIEFINGS, "https://ann:pw@a.example/1", name="A")
+    assert [one.url for one in replace_urls(file, BRIEFINGS, [(old, new)])] == [expected]
 
 
-def test_an_address_that_is_taken_or_none_is_refused(file: Path) -> None:
-    """Two feeds of one address would be one; a folder has none at all."""
+def test_an_address_that_is_taken_or_none_is_left_out(file: Path) -> None:
+    """Two feeds of one address would be one; a folder has none at all. The others are moved."""
     file.write_text(FEEDS_BY_HAND)
-    with pytest.raises(ConfigError, match=r'is there already, as "isle\.example"'):
-        replace_url(file, BRIEFINGS, "Reef", "https://isle.example/feed.xml")
-    with pytest.raises(UrlError, match=r'^can\'t move "Reef": not a web address'):
-        replace_url(file, BRIEFINGS, "Reef", "ftp://reef.example")
-    with pytest.raises(ConfigError, match=r'^"world" is a folder; only feeds have an address'):
-        replace_url(file, BRIEFINGS, "world", "https://world.example")
+    world, isle, reef = load_sources(file, BRIEFINGS)
+    gone = reef._replace(url="https://gone.example/")
+    nowhere = [(reef, isle.url), (reef, "ftp://reef.example"), (world, reef.url), (gone, "")]
+    assert replace_urls(file, BRIEFINGS, nowhere) == ()
     assert file.read_text() == FEEDS_BY_HAND
+    moved = replace_urls(
+        file, BRIEFINGS, [(isle, "https://a.example/"), (reef, "https://a.example/")]
+    )
+    assert [(one.name, one.url) for one in moved] == [("isle.example", "https://a.example/")]
+
+
+@pytest.mark.parametrize("text", [FEEDS_BY_HAND, INLINE, UNENDED])
+def test_many_move_at_once(file: Path, text: str) -> None:
+    """In any form of the file."""
+    file.write_text(text)
+    feeds = [source for source in load_sources(file, BRIEFINGS) if source.url]
+    moves = [(one, f"https://{number}.example/") for number, one in enumerate(feeds)]
+    moved = replace_urls(file, BRIEFINGS, moves)
+    assert [one.url for one in moved] == [url for _, url in moves]
+    assert set(moved) <= set(load_sources(file, BRIEFINGS))
 
 
 @pytest.mark.parametrize("text", FILES)
@@ -315,8 +328,10 @@ def test_whatever_is_done_can_be_read(
                 new = rename_source(file, BRIEFINGS, wanted, word)
             elif step == "move":
                 new = move_source(file, BRIEFINGS, wanted, word)
-            elif step == "replace":
-                new = replace_url(file, BRIEFINGS, wanted, f"http://{number}.example/{word}")
+            elif step == "replace" and before:
+                url = f"http://{number}.example/{word}"
+                moves = [(one, url) for one in before if one.name == wanted]
+                (new,) = replace_urls(file, BRIEFINGS, moves) or before[:1]
             else:
                 new = restore(file, BRIEFINGS, remove_source(file, BRIEFINGS, wanted))
                 assert load_sources(file, BRIEFINGS) == before

@@ -317,9 +317,8 @@ def refresh(
         _note_refresh(refreshed, paths.refreshed_file)
         if refresher.told_time:  # a clock that runs ahead would let go of everything
             library.expire(at_most=refresher.told_time)
-    for result in refreshed.results:
-        if result.moved_to:
-            library.subscriptions.follow_redirect(result.source, result.moved_to)
+    moves = [(one.source, one.moved_to) for one in refreshed.results if one.moved_to]
+    library.notices += library.subscriptions.follow_redirects(moves)
     return refreshed
 
 

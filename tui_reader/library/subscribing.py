@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui_reader import sources
-from tui_reader.errors import ConfigError, NotFoundError, ReaderError
+from tui_reader.errors import ConfigError, NotFoundError
 from tui_reader.library.history import History, Step
 from tui_reader.models import Source
 from tui_reader.parse import clean
 from tui_reader.parse.limits import MAX_OPML_BYTES
 from tui_reader.paths import Paths
 from tui_reader.records import source_from, source_record
+from tui_reader.urls import host_of, without_user
 
 if TYPE_CHECKING:
     from tui_reader.library.looking import Found, Preview
@@ -123,12 +124,19 @@ class Subscriptions:
             )
         return moved
 
-    def follow_redirect(self, source: Source, url: str) -> None:
-        """A feed has moved for good; where its new address can't be noted the old one stays."""
+    def follow_redirects(self, moves: Sequence[tuple[Source, str]]) -> list[str]:
+        """Note where feeds have moved for good; returns a line for each that was moved.
+
+        Where a new address can't be noted the old one stays.
+        """
+        trusted = [(source, url) for source, url in moves if _may_lead(source.url, url)]
+        if not trusted:
+            return []
         try:
-            sources.replace_url(*self._where, source.name, url)
-        except ReaderError:  # it is another's already, or the file can't be written just now
-            return
+            moved = sources.replace_urls(*self._where, trusted)
+        except ConfigError:  # the file can't be written just now: the redirect stays as well
+            return []
+        return [f"{one.name} has moved for good, to {without_user(one.url)}" for one in moved]
 
     # OPML ------------------------------------------------------------------------------------
 
@@ -189,6 +197,12 @@ class Subscriptions:
 
 def _into(category: str) -> str:
     return f"to {category}" if category else "out of its category"
+
+
+def _may_lead(old: str, new: str) -> bool:
+    """Whether a redirect is to be believed for good: anybody on the way may answer plain http."""
+    is_safe = old.startswith("https:") or new.startswith("https:")
+    return is_safe or host_of(without_user(old)) == host_of(new)
 
 
 def _content(file: str) -> bytes:

@@ -25,7 +25,7 @@ from tui_reader.sources.changing import (
     remove_source,
     remove_sources,
     rename_source,
-    replace_url,
+    replace_urls,
     restore,
 )
 from tui_reader.sources.reading import load_sources
@@ -43,7 +43,7 @@ __all__ = [
     "remove_source",
     "remove_sources",
     "rename_source",
-    "replace_url",
+    "replace_urls",
     "restore",
     "with_login_of",
 ]

@@ -1,6 +1,6 @@
 """Sources that are there already: taken out, put back, renamed, moved to a category or address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -135,32 +135,48 @@ def move_source(path: Path, briefings: Path, wanted: str, category: str) -> Sour
 
 
 @one_at_a_time
-def replace_url(path: Path, briefings: Path, wanted: str, url: str) -> Source:
-    """Give a feed the address that it has moved to for good.
+def replace_urls(
+    path: Path, briefings: Path, moves: Iterable[tuple[Source, str]]
+) -> tuple[Source, ...]:
+    """Give feeds the addresses that they have moved to for good; return them as they are now.
 
-    Its name and the folder of its briefing files stay; so does its login, but only where it
-    went to before. Raises NotFoundError, UrlError, and ConfigError where the address is taken.
+    Their names and the folders of their briefing files stay; so do their logins, but only where
+    these went to before. A feed that is there no more, or whose new address is none of a feed or
+    another's, is left out. Raises ConfigError.
     """
-    found = _find(path, briefings, wanted)
-    file, old = found.file, found.source
-    if found.table == FOLDER:
-        raise ConfigError(f"{quoted(old.name)} is a folder; only feeds have an address")
+    file = read_file(path)
+    sources = list(read_sources(file, briefings))
+    folders = len(file.tables.get(FOLDER, ()))
+    numbers = {source.url: number for number, source in enumerate(sources) if source.url}
+    taken = {bare_address(url) for url in numbers}
+    changes: dict[int, Values] = {}
+    for old, url in moves:
+        number = numbers.get(old.url)
+        address = _new_address(old.url, url, taken)
+        if number is not None and address:
+            sources[number] = sources[number]._replace(url=address)
+            entry = feed_entry(sources[number])
+            changes[number - folders] = {key: entry[key] for key in ("url", "name", "folder")}
+            taken.add(bare_address(address))
+    if changes:
+        put(file, with_values(file, FEED, changes), briefings, sources)
+    return tuple(sources[number + folders] for number in changes)
+
+
+def _new_address(old: str, url: str, taken: Collection[str]) -> str:
+    """The address that a feed has moved to, with its login; "" where it can't have that."""
     try:
-        address = with_login_of(old.url, feed_address(url))
-    except UrlError as error:
-        raise UrlError(f"can't move {quoted(old.name)}: {error}") from error
-    for known in found.sources:
-        if known != old and known.url and bare_address(known.url) == bare_address(address):
-            raise file.error(f"{bare_address(address)} is there already, as {quoted(known.name)}")
-    new = old._replace(url=address)
-    entry = feed_entry(new)
-    return _change(found, briefings, new, {key: entry[key] for key in ("url", "name", "folder")})
+        address = with_login_of(old, feed_address(url))
+    except UrlError:
+        return ""
+    bare = bare_address(address)
+    return "" if address == old or (bare in taken and bare != bare_address(old)) else address
 
 
 def _change(found: _Found, briefings: Path, new: Source, values: Values) -> Source:
     """Write other values of a source; nothing is written where nothing changes."""
     if new != found.source:
-        text = with_values(found.file, found.table, found.number, values)
+        text = with_values(found.file, found.table, {found.number: values})
         wanted = [new if one == found.source else one for one in found.sources]
         put(found.file, text, briefings, wanted)
     return new

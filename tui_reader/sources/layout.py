@@ -41,21 +41,18 @@ def with_entries(file: TomlFile, table: str, entries: Iterable[Values]) -> str:
     return f"{text}{gap}{blocks}"
 
 
-def with_values(file: TomlFile, table: str, number: int, values: Values) -> str:
-    """Return the text with other values of the entry, counted from 0 in its table."""
-    start, end = 0, len(file.text)
-    pieces = _pieces(file, table)
-    if pieces is not None:
-        (start, end), number = pieces[number], 0
-    document = _document(file, file.text[start:end])
-    known: Any = document[table]
-    entry = known[number]
-    for key, value in values.items():
-        if value is not None:
-            entry[key] = value
-        elif key in entry:
-            del entry[key]
-    return file.text[:start] + document.as_string() + file.text[end:]
+def with_values(file: TomlFile, table: str, changes: Mapping[int, Values]) -> str:
+    """Return the text with other values of some entries, counted from 0 in their table."""
+    text, pieces = file.text, _pieces(file, table)
+    if pieces is None:
+        return _changed(file, text, table, changes)
+    kept, place = [], 0
+    for number in sorted(changes):
+        start, end = pieces[number]
+        kept.append(text[place:start])
+        kept.append(_changed(file, text[start:end], table, {0: changes[number]}))
+        place = end
+    return "".join([*kept, text[place:]])
 
 
 def without_entries(file: TomlFile, table: str, numbers: Collection[int]) -> str:
@@ -77,6 +74,19 @@ def without_entries(file: TomlFile, table: str, numbers: Collection[int]) -> str
         kept.append(text[place:start])
         place = blanks.end() if blanks else end
     return "".join([*kept, text[place:]])
+
+
+def _changed(file: TomlFile, text: str, table: str, changes: Mapping[int, Values]) -> str:
+    """The text, or a piece of it, with other values of its entries."""
+    document = _document(file, text)
+    known: Any = document[table]
+    for number, values in changes.items():
+        for key, value in values.items():
+            if value is not None:
+                known[number][key] = value
+            elif key in known[number]:
+                del known[number][key]
+    return document.as_string()
 
 
 def _is_inline(file: TomlFile, table: str) -> bool:
