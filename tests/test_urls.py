@@ -14,6 +14,7 @@ from tui_reader.urls import (
     host_of,
     is_openable,
     link_key,
+    split_login,
     without_tracking,
 )
 
@@ -219,3 +220,21 @@ def test_checking_and_stripping_do_not_change_the_key(text: str) -> None:
 def test_tracking_is_taken_out_of_the_query_only(url: str, bare: str) -> None:
     """Paths and fragments may be what the page is found by."""
     assert without_tracking(url) == bare
+
+
+@pytest.mark.parametrize(
+    ("url", "login", "rest"),
+    [
+        ("https://ann:pw@a.example/b@c", "ann:pw", "https://a.example/b@c"),
+        ("ftp://ann:p@w@a.example", "ann:p@w", "ftp://a.example"),
+        ("feed:http://ann@a.example?x", "ann", "feed:http://a.example?x"),
+        ("ann:pw@a.example/feed", "ann:pw", "a.example/feed"),
+        ("https://@a.example/", "", "https://a.example/"),
+        ("me@home/news", "", "me@home/news"),
+        ("/a:b/c@d", "", "/a:b/c@d"),
+        ("https://a.example/b@c", "", "https://a.example/b@c"),
+    ],
+)
+def test_a_login_is_found_wherever_people_write_one(url: str, login: str, rest: str) -> None:
+    """With any scheme, or none; the name of a file has none."""
+    assert split_login(url) == (login, rest)

@@ -112,9 +112,36 @@ def without_tracking(url: str) -> str:
 
 def without_user(url: str) -> str:
     """Return an address without the user name and the password in it, for showing and keeping."""
+    return split_login(url)[1] if "@" in url else url
+
+
+def split_login(url: str) -> tuple[str, str]:
+    """Return the `user:password` of an address, as it is written there, and the rest of it.
+
+    Where there is no scheme only a user name with a password is one: `me@home` is a file's name.
+    """
     scheme, slashes, rest = url.partition("://")
-    end = len(re.split(r"[/?#]", rest, maxsplit=1)[0])
-    return f"{scheme}{slashes}{rest[:end].rpartition('@')[2]}{rest[end:]}" if slashes else url
+    if not slashes:
+        scheme, rest = "", url
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    login, at, host = authority.rpartition("@")
+    if not at or not (slashes or ":" in login):
+        return "", url
+    return login, f"{scheme}{slashes}{host}{rest[len(authority) :]}"
+
+
+def typed_address(text: str) -> str:
+    """Return the address that people mean: `example.org/feed` is one of the web."""
+    address = without_feed_scheme(text.strip())
+    return address if "://" in address else f"https://{address}"
+
+
+def without_feed_scheme(url: str) -> str:
+    """Return what a `feed:` address stands for; any other as it is."""
+    if url[:5].lower() != "feed:":
+        return url
+    rest = url[5:]
+    return f"http:{rest}" if rest.startswith("//") else rest
 
 
 def _kept_parameters(query: str) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.desk import Desk
-from tests.fetch.server import Server, answer, feed, serve
+from tests.fetch.server import Server, answer, feed, redirect, serve
 from tests.library.station import Item, rss
 from tui_reader.paths import standard_paths
+from tui_reader.sources import add_feed, load_sources
 
 
 @pytest.fixture
@@ -189,3 +190,46 @@ def test_expire_says_what_it_would_do(tui: Desk, server: Server) -> None:
     assert tui("expire").err == "Let go of 1 briefing\n"
     assert titles(tui) == ["Ferry"]
     assert json.loads(tui("expire", "--json").out) == {"expired": [], "dry_run": False}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("refresh", "--only", "http://zed:secret@a.example/"),
+        ("refresh", "--only", "zed:secret@a.example"),
+        ("show", "zed:secret@a.example/x"),
+        ("show", "ftp://zed:secret@a.example/x"),
+        ("list", "zed:secret@host/x"),
+        ("list", "ftp://zed:secret@a.example/x"),
+        ("add", "ftp://zed:secret@a.example/x"),
+        ("add", "zed:secret@host/x"),
+        ("add", "https://zed:sec ret@127.0.0.1:1/x"),
+        ("remove", "zed:secret@a.example/x"),
+        ("import", "ftp://zed:secret@a.example/x"),
+    ],
+)
+def test_no_message_tells_a_password(tui: Desk, server: Server, words: tuple[str, ...]) -> None:
+    """Not even in an address that is none; messages end up in logs and in reports."""
+    add_feed(standard_paths().sources_file, standard_paths().briefings, server.url("/isle"))
+    said = tui(*words)
+    assert "sec" not in said.out + said.err
+    assert said.err
+
+
+def test_a_feed_that_moved_for_good_is_added_with_its_login(tui: Desk, server: Server) -> None:
+    """Where it went before; so the next refresh is let in, too."""
+    server.pages["/old"] = redirect("/isle", 301)
+    assert tui("add", server.url("/old", user="bob:pw")).code == 0
+    (source,) = load_sources(standard_paths().sources_file, standard_paths().briefings)
+    assert source.url == server.url("/isle", user="bob:pw")
+
+
+@pytest.mark.parametrize("scheme", ["feed:", "FEED:"])
+def test_feed_addresses_are_those_of_the_web(tui: Desk, server: Server, scheme: str) -> None:
+    """Wherever one is named."""
+    url = f"{scheme}{server.url('/isle')}"
+    assert titles(tui, url) == ["Ferry", "Lamp"]
+    assert len(tui("show", "--json", url).json["briefings"]) == 2
+    assert tui("add", url).code == 0
+    assert tui("refresh", "--only", url).code == 0
+    assert tui("remove", url).code == 0

@@ -38,6 +38,19 @@ def test_an_address_has_one_safe_form(url: str) -> None:
         assert checked_url(without_user(safe)) == without_user(safe)
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("feed:https://a.example/f", "https://a.example/f"),
+        ("FEED://a.example/f", "http://a.example/f"),
+        (" Feed:http://ann:pw@a.example/f", "http://ann:pw@a.example/f"),
+    ],
+)
+def test_a_feed_address_is_one_of_the_web(text: str, address: str) -> None:
+    """Browsers copy it so."""
+    assert feed_address(text) == address
+
+
 @given(url=URLS)
 def test_the_host_is_the_one_that_is_shown_elsewhere(url: str) -> None:
     """The quick look at it finds the same as the thorough one."""

@@ -9,7 +9,7 @@ from tui_reader.errors import NotFoundError, ReaderError
 from tui_reader.library import Library
 from tui_reader.library.refreshing import Refreshed, RefreshProgress
 from tui_reader.tui import words
-from tui_reader.urls import without_user
+from tui_reader.urls import without_feed_scheme, without_user
 
 SOME_FAILED = 3
 """The exit code where some feeds could not be refreshed, and the others were."""
@@ -35,10 +35,11 @@ def refresh(options: argparse.Namespace) -> int:
 
 def wanted(library: Library, name: str) -> str:
     """The name of a feed, which may be given by its address; NotFoundError if there is none."""
+    bare = without_user(without_feed_scheme(name))
     for source in library.sources:
-        if source.url and name in {source.name, source.url, without_user(source.url)}:
+        if source.url and (name == source.name or bare == without_user(source.url)):
             return source.name
-    raise NotFoundError(f"no feed {name!r}; `tui-reader list --sources` shows them")
+    raise NotFoundError(f"no feed {bare!r}; `tui-reader list --sources` shows them")
 
 
 def narrate(progress: RefreshProgress) -> None:

@@ -7,20 +7,19 @@ second time. The guard is against addresses in answers, not against that.
 """
 
 import asyncio
-import re
 import socket
 from base64 import b64encode
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
 from tui_reader.errors import FetchError, UrlError
-from tui_reader.urls import checked_url, without_user
+from tui_reader.urls import checked_url, split_login
 
 Origin = tuple[str, str, int]
 """Scheme, host and port."""
 
-_USER = re.compile(r"\s*https?://([^/?#]*)@", re.ASCII | re.IGNORECASE)
+_NAT64 = IPv6Network("64:ff9b::/96")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -40,14 +39,14 @@ class Address(NamedTuple):
 
 def address_of(text: str) -> Address:
     """Return the address that a text means, its `user:password@` apart; raises FetchError."""
+    login, bare = split_login(text)
     try:
-        url = checked_url(without_user(text))
+        url = checked_url(bare)
     except UrlError as error:
         raise FetchError(str(error)) from error
-    user = _USER.match(text)
-    if user is None or not user[1]:
+    if not login:
         return Address(url=url)
-    name, _, password = user[1].encode("utf-8", "surrogatepass").partition(b":")
+    name, _, password = login.encode("utf-8", "surrogatepass").partition(b":")
     pair = unquote_to_bytes(name) + b":" + unquote_to_bytes(password)
     return Address(url=url, authorization=b"Basic " + b64encode(pair))
 
@@ -90,7 +89,25 @@ async def _are_public(url: str) -> list[bool]:
     _, host, port = origin_of(url)
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [ip_address(str(place[0])).is_global for *_, place in found]
+    return [_is_public(ip_address(str(place[0]))) for *_, place in found]
+
+
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an address is that of one machine which can be reached from everywhere.
+
+    One of IPv6 may stand for one of IPv4: then it is that which counts.
+    """
+    if isinstance(address, IPv6Address) and (inner := _embedded(address)):
+        return _is_public(inner)
+    is_special = address.is_multicast or address.is_reserved or address.is_unspecified
+    return address.is_global and not is_special
+
+
+def _embedded(address: IPv6Address) -> IPv4Address | None:
+    """The address of IPv4 that a translator, a tunnel or the system would go to."""
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
 
 
 def _as_text(header: str) -> str:

@@ -1,5 +1,6 @@
 """Which sources a library is made of: those of `sources.toml`, or what was named; else samples."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from tui_reader.models import Source
 from tui_reader.parse import clean
 from tui_reader.paths import Paths, samples_folder
 from tui_reader.sources import feed_folder, load_sources
-from tui_reader.urls import host_of, without_user
+from tui_reader.urls import host_of, typed_address, without_user
+
+_SCHEME = re.compile(r"feed:|[a-z][a-z0-9+.-]*://", re.ASCII | re.IGNORECASE)
 
 
 def chosen_sources(paths: Paths, targets: Sequence[str]) -> tuple[Source, ...]:
@@ -29,14 +32,13 @@ def samples() -> Source:
 
 
 def is_address(target: str) -> bool:
-    """Whether this is the address of a feed rather than a path."""
-    return target.lower().startswith(("http://", "https://", "feed:"))
+    """Whether this is an address rather than a path, be it one that can be fetched or not."""
+    return _SCHEME.match(target.strip()) is not None
 
 
 def _feed(paths: Paths, url: str) -> Source:
     """A feed that is read once: kept apart from those of the library, and may be lost."""
-    if url.startswith("feed:"):
-        url = "https:" + url.removeprefix("feed:").removeprefix("https:").removeprefix("http:")
+    url = typed_address(url)
     name = host_of(without_user(url)) or clean(without_user(url))
     return Source(path=paths.once / feed_folder(url), name=name, url=url)
 
@@ -62,11 +64,12 @@ def named_apart(sources: Iterable[Source]) -> tuple[Source, ...]:
 
 
 def _folder(folder: str) -> Source:
+    shown = clean(without_user(folder), 4096)
     try:
         path = Path(folder).expanduser().resolve(strict=True)
         str(path).encode()
     except UnicodeEncodeError as error:
-        raise NotFoundError(f"{clean(folder, 4096)}: its path is not UTF-8") from error
+        raise NotFoundError(f"{shown}: its path is not UTF-8") from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise NotFoundError(f"{clean(folder, 4096)}: no such file or folder") from error
+        raise NotFoundError(f"{shown}: no such file or folder") from error
     return Source(path=path, name=clean(path.name) or "/")

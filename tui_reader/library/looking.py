@@ -7,7 +7,8 @@ from tui_reader.errors import FetchError, NotFoundError, ParseError
 from tui_reader.fetch import Client, Fetched, fetch, open_client
 from tui_reader.models import Briefing, Candidate
 from tui_reader.parse.discover import well_known
-from tui_reader.urls import checked_url, host_of, without_user
+from tui_reader.sources import feed_address, with_login_of
+from tui_reader.urls import checked_url, host_of, typed_address, without_user
 from tui_reader.workers.feeds import FeedJob, FeedReaders, FeedReading, OpmlFound
 
 
@@ -58,12 +59,8 @@ async def _read_opml(content: bytes) -> OpmlFound:
 
 
 def with_scheme(address: str) -> str:
-    """An address as people type it: `example.org/feed` and `feed:` addresses are of the web."""
-    address = address.strip()
-    if address.startswith("feed:"):
-        address = address.removeprefix("feed:").removeprefix("//")
-    if "://" not in address:
-        address = f"https://{address}"
+    """The address of the web that is meant by one as people type it; UrlError if there is none."""
+    address = typed_address(address)
     checked_url(without_user(address))
     return address
 
@@ -79,7 +76,7 @@ async def _look_at(address: str) -> Found:
         fetched = await fetch(client, address)
         reading = await _read(readers, fetched)
         if not reading.problem:
-            url = fetched.moved_to or address
+            url = with_login_of(feed_address(address), fetched.moved_to or address)
             candidate = Candidate(url=url, title=reading.title, type="")
             return Found((candidate,), _previewed(url, reading))
         candidates = reading.candidates

@@ -34,7 +34,7 @@ def read_once(target: str) -> Reading:
     """
     if is_address(target):
         return _read_feed(target)
-    name = clean(target, 4096)
+    name = clean(without_user(target), 4096)
     try:
         path = Path(target).expanduser()
         is_folder = stat.S_ISDIR(path.stat().st_mode)

@@ -207,7 +207,7 @@ def _may_lead(old: str, new: str) -> bool:
 
 def _content(file: str) -> bytes:
     """What is in a file that the reader named."""
-    name = clean(file, 4096)
+    name = clean(without_user(file), 4096)
     try:
         path = Path(file.strip()).expanduser()
         if not stat.S_ISREG(path.stat().st_mode):

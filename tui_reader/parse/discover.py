@@ -16,7 +16,7 @@ from tui_reader.models import Candidate
 from tui_reader.parse.declared import decode_declared
 from tui_reader.parse.limits import MAX_CANDIDATES, MAX_MARKS, MAX_NAME_CHARS, MAX_PAGE_BYTES
 from tui_reader.parse.text import clean
-from tui_reader.urls import checked_url, host_of, link_key, without_user
+from tui_reader.urls import checked_url, host_of, link_key, without_feed_scheme, without_user
 
 _TYPES = frozenset({
     "application/rss+xml", "application/atom+xml", "application/feed+json",
@@ -145,11 +145,8 @@ def _each_once(base: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _joined(base: str, href: str) -> str:
     """A whole address; `feed:` ones are of the web."""
-    href = href.strip()
-    if href.lower().startswith("feed:"):
-        href = href[5:] if "://" in href[5:] else f"http:{href[5:]}"
     try:
-        return urljoin(base, href)
+        return urljoin(base, without_feed_scheme(href.strip()))
     except ValueError:  # a host in brackets that is no address
         return ""
 

@@ -24,7 +24,7 @@ from tui_reader.parse.limits import (
     MAX_OPML_FEEDS,
 )
 from tui_reader.parse.text import clean
-from tui_reader.urls import checked_url, without_user
+from tui_reader.urls import checked_url, without_feed_scheme, without_user
 
 BETWEEN = " / "
 """Between the names of folders in folders, which become one category."""
@@ -245,7 +245,7 @@ def _sorted_out(
     feeds: dict[str, OpmlFeed] = {}
     left_out = list(skipped)
     for entry in entries:
-        url = _web_address(entry.url)
+        url = without_feed_scheme(entry.url)
         title = clean(entry.title, MAX_NAME_CHARS)
         if reason := _refusal(url):
             left_out.append(Skipped(title or clean(without_user(url), MAX_LINE_CHARS), reason))
@@ -255,14 +255,6 @@ def _sorted_out(
             title = "" if title in {url, entry.url} else title
             feeds[url] = OpmlFeed(url, title, clean(entry.category, MAX_NAME_CHARS))
     return OpmlReading(tuple(feeds.values()), tuple(left_out), merged)
-
-
-def _web_address(url: str) -> str:
-    """What a `feed:` address means; any other as it is."""
-    scheme, colon, rest = url.partition(":")
-    if not colon or scheme.lower() != "feed":
-        return url
-    return f"http:{rest}" if rest.startswith("//") else rest
 
 
 def _refusal(url: str) -> str:

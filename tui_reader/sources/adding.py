@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui_reader.errors import NotFoundError, UrlError
 from tui_reader.models import Source
-from tui_reader.sources.addresses import bare_address, feed_address, feed_folder, feed_host
+from tui_reader.sources.addresses import feed_address, feed_folder, feed_host
 from tui_reader.sources.layout import Values, with_entries
 from tui_reader.sources.reading import (
     FEED,
@@ -20,6 +20,7 @@ from tui_reader.sources.reading import (
 )
 from tui_reader.sources.writing import one_at_a_time, put
 from tui_reader.tomlfile import TomlFile, from_home, quoted, shown_path
+from tui_reader.urls import without_user
 
 
 class Added(NamedTuple):
@@ -68,8 +69,8 @@ def add_feed(path: Path, briefings: Path, url: str, name: str = "", category: st
     file = read_file(path)
     sources = read_sources(file, briefings)
     for known in sources:
-        if known.url and bare_address(known.url) == bare_address(address):
-            raise file.error(f"{bare_address(address)} is there already, as {quoted(known.name)}")
+        if known.url and without_user(known.url) == without_user(address):
+            raise file.error(f"{without_user(address)} is there already, as {quoted(known.name)}")
     if name := clean_name(name):
         refuse_name(file, sources, name)
     source = _Newcomers(sources, briefings).feed(address, name, category)
@@ -90,7 +91,7 @@ def add_feeds(
     file = read_file(path)
     sources = read_sources(file, briefings)
     newcomers = _Newcomers(sources, briefings)
-    addresses = {bare_address(source.url) for source in sources}
+    addresses = {without_user(source.url) for source in sources}
     new: list[Source] = []
     refused: list[tuple[str, str]] = []
     known = 0
@@ -98,12 +99,12 @@ def add_feeds(
         try:
             address = feed_address(url)
         except UrlError as error:
-            refused.append((bare_address(url), str(error)))
+            refused.append((without_user(url), str(error)))
             continue
-        if bare_address(address) in addresses:
+        if without_user(address) in addresses:
             known += 1
             continue
-        addresses.add(bare_address(address))
+        addresses.add(without_user(address))
         new.append(newcomers.feed(address, clean_name(name), category))
     if new and not dry_run:
         text = with_entries(file, FEED, map(feed_entry, new))
@@ -190,7 +191,8 @@ def _existing(folder: Path) -> Path:
     try:
         place.stat()
     except FileNotFoundError as error:
-        raise NotFoundError(f"{shown_path(place)}: no such file or folder") from error
+        shown = shown_path(place_of(Path(without_user(str(folder)))))
+        raise NotFoundError(f"{shown}: no such file or folder") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in it
         raise NotFoundError(f"{shown_path(place)}: can't be looked at") from error
     return place

@@ -3,12 +3,11 @@
 import re
 
 from tui_reader.errors import UrlError
-from tui_reader.urls import checked_url, host_of, without_user
+from tui_reader.urls import checked_url, host_of, split_login, without_feed_scheme, without_user
 
 MAX_HOST_CHARS = 200
 """Of a host in the name of a folder, of which file systems allow 255 characters."""
 
-_LOGIN = re.compile(r"(https?://)([^/?#]*)@", re.ASCII | re.IGNORECASE)
 _PLAIN_LOGIN = re.compile(r"(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9._~!$&'()*+,;=:-])*")
 """What RFC 3986 allows there; an `@` or a slash in a password is written as `%40` or `%2F`."""
 _PLAIN_HOST = re.compile(r"https?://(?:www\.)*+((?:[a-z0-9][a-z0-9-]*+\.)+[a-z]{2,})(?![^/?#])")
@@ -19,15 +18,17 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9._-]+")
 def feed_address(text: str) -> str:
     """Return the safe form of a feed's address, which may carry `user:password@`.
 
+    `feed:` in front of it means nothing.
+
     Raises UrlError, whose message is the reason and never quotes the address.
     """
-    text = text.strip()
-    login = _LOGIN.match(text)
-    if login is None:
+    text = without_feed_scheme(text.strip())
+    if "@" not in text:
         return checked_url(text)
-    if not _PLAIN_LOGIN.fullmatch(login[2]):
+    login, bare = split_login(text)
+    if not _PLAIN_LOGIN.fullmatch(login):
         raise UrlError("the user name or the password holds a character to be written as %XX")
-    return _with_login(login[2], checked_url(login[1] + text[login.end() :]))
+    return _with_login(login, checked_url(bare))
 
 
 def with_login_of(known: str, url: str) -> str:
@@ -35,22 +36,16 @@ def with_login_of(known: str, url: str) -> str:
 
     The origin is scheme, host and port: no login is taken anywhere else.
     """
-    login = _LOGIN.match(known)
-    if login is None or "@" in url.partition("://")[2].partition("/")[0]:
+    login, bare = split_login(known)
+    if split_login(url)[0] or _origin(bare) != _origin(url):
         return url
-    is_same = _origin(without_user(known)) == _origin(url)
-    return _with_login(login[2], url) if is_same else url
-
-
-def bare_address(url: str) -> str:
-    """Return the address without its login: what a feed is known by."""
-    return without_user(url) if "@" in url else url
+    return _with_login(login, url)
 
 
 def feed_host(url: str) -> str:
     """Return the host of a feed for showing: what the feed is called where it has no name."""
     plain = _PLAIN_HOST.match(url)
-    return plain[1] if plain else host_of(bare_address(url))
+    return plain[1] if plain else host_of(without_user(url))
 
 
 def feed_folder(url: str) -> str:
@@ -58,7 +53,7 @@ def feed_folder(url: str) -> str:
     from hashlib import blake2b  # here, because without a feed nobody waits for it
 
     host = _NOT_IN_NAMES.sub("-", feed_host(url)).strip("-._")[:MAX_HOST_CHARS]
-    address = bare_address(url).encode("utf-8", "surrogatepass")
+    address = without_user(url).encode("utf-8", "surrogatepass")
     digest = blake2b(address, digest_size=4).hexdigest()
     return f"{host}-{digest}" if host else digest
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui_reader.errors import ConfigError, NotFoundError, UrlError
 from tui_reader.models import Source
 from tui_reader.sources.adding import feed_entry, folder_entry, is_same, refuse_name
-from tui_reader.sources.addresses import bare_address, feed_address, feed_host, with_login_of
+from tui_reader.sources.addresses import feed_address, feed_host, with_login_of
 from tui_reader.sources.layout import Values, with_entries, with_values, without_entries
 from tui_reader.sources.reading import (
     FEED,
@@ -21,6 +21,7 @@ from tui_reader.sources.reading import (
 )
 from tui_reader.sources.writing import one_at_a_time, put
 from tui_reader.tomlfile import TomlFile, quoted
+from tui_reader.urls import without_user
 
 MAX_SHOWN = 10
 """Names in a message: more are no help."""
@@ -148,7 +149,7 @@ def replace_urls(
     sources = list(read_sources(file, briefings))
     folders = len(file.tables.get(FOLDER, ()))
     numbers = {source.url: number for number, source in enumerate(sources) if source.url}
-    taken = {bare_address(url) for url in numbers}
+    taken = {without_user(url) for url in numbers}
     changes: dict[int, Values] = {}
     for old, url in moves:
         number = numbers.get(old.url)
@@ -157,7 +158,7 @@ def replace_urls(
             sources[number] = sources[number]._replace(url=address)
             entry = feed_entry(sources[number])
             changes[number - folders] = {key: entry[key] for key in ("url", "name", "folder")}
-            taken.add(bare_address(address))
+            taken.add(without_user(address))
     if changes:
         put(file, with_values(file, FEED, changes), briefings, sources)
     return tuple(sources[number + folders] for number in changes)
@@ -169,8 +170,8 @@ def _new_address(old: str, url: str, taken: Collection[str]) -> str:
         address = with_login_of(old, feed_address(url))
     except UrlError:
         return ""
-    bare = bare_address(address)
-    return "" if address == old or (bare in taken and bare != bare_address(old)) else address
+    bare = without_user(address)
+    return "" if address == old or (bare in taken and bare != without_user(old)) else address
 
 
 def _change(found: _Found, briefings: Path, new: Source, values: Values) -> Source:
@@ -199,15 +200,15 @@ def _number(sources: Sequence[Source], wanted: str) -> int:
     if wanted in names:
         return names.index(wanted)
     try:
-        address = bare_address(feed_address(wanted))
+        address = without_user(feed_address(wanted))
     except UrlError:
         place = place_of(Path(wanted))
         places = (not source.url and is_same(source.path, place) for source in sources)
         number = next((n for n, is_it in enumerate(places) if is_it), None)
     else:
-        number = next((n for n, s in enumerate(sources) if bare_address(s.url) == address), None)
+        number = next((n for n, s in enumerate(sources) if without_user(s.url) == address), None)
     if number is None:
-        raise NotFoundError(f"no source {quoted(bare_address(wanted))}; {_known(names)}")
+        raise NotFoundError(f"no source {quoted(without_user(wanted))}; {_known(names)}")
     return number
 
 

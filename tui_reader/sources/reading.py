@@ -8,9 +8,10 @@ from typing import Any
 
 from tui_reader.errors import UrlError
 from tui_reader.models import Source
-from tui_reader.sources.addresses import bare_address, feed_address, feed_folder, feed_host
+from tui_reader.sources.addresses import feed_address, feed_folder, feed_host
 from tui_reader.sources.quick import quick_tables
 from tui_reader.tomlfile import TomlFile, parse_toml, quoted, read_text
+from tui_reader.urls import without_user
 
 MAX_BYTES = 16 * 1024 * 1024
 """Four times what the longest published list of feeds takes here."""
@@ -146,7 +147,7 @@ class _Reader:
             url = feed_address(entry["url"])
         except UrlError as error:
             raise self._file.error(f"url: {error}", "feed.url", nth) from error
-        known = bare_address(url)
+        known = without_user(url)
         if known in self._urls:
             raise self._file.error("this feed is there twice", "feed.url", nth)
         self._urls.add(known)
