@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.desk import Desk
-from tests.fetch.server import Server, answer, feed, redirect, serve
+from tests.fetch.server import Behaviour, Server, answer, feed, redirect, serve
 from tests.library.station import Item, rss
 from tui_reader.paths import standard_paths
 from tui_reader.sources import add_feed, load_sources
@@ -51,7 +51,8 @@ def test_a_site_with_several_feeds_offers_them(tui: Desk, server: Server) -> Non
     assert said.code == 1
     assert [line.split()[:2] for line in said.out.splitlines()] == [["1", "isle"], ["2", "vale"]]
     assert "--feed N" in said.err
-    assert tui("add", server.url("/"), "--feed", "3").code == 1
+    assert tui("add", server.url("/"), "--feed", "3").code == 2
+    assert tui("add", server.url("/"), "--feed", "0").code == 2
     assert tui("add", server.url("/"), "--feed", "2", "--name", "Vale").code == 0
     assert titles(tui) == ["Tide"]
 
@@ -175,7 +176,7 @@ def test_stories_are_exported_as_files(tui: Desk, server: Server, tmp_path: Path
     story = tui.ids()["Lamp"]
     assert tui("export", story, "--to", tmp_path / "one").err.startswith("Wrote 1 file ")
     assert titles(tui, tmp_path / "one") == ["Lamp"]
-    assert tui("export").code == 1
+    assert tui("export").code == 2
 
 
 def test_expire_says_what_it_would_do(tui: Desk, server: Server) -> None:
@@ -233,3 +234,113 @@ def test_feed_addresses_are_those_of_the_web(tui: Desk, server: Server, scheme: 
     assert tui("add", url).code == 0
     assert tui("refresh", "--only", url).code == 0
     assert tui("remove", url).code == 0
+
+
+def site(*paths: str, title: str = "") -> Behaviour:
+    """A page that names feeds."""
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" title="{title}" href="{path}">'
+        for path in paths
+    )
+    return answer(f"<html><head>{links}</head></html>".encode())
+
+
+def test_a_feed_that_was_chosen_has_its_own_title(tui: Desk, server: Server) -> None:
+    """Where the page tells none, it is not that of the first."""
+    server.pages["/"] = site("/isle", "/vale")
+    assert tui("add", server.url("/"), "--feed", "2").err.startswith("Added Vale Radio: ")
+
+
+def test_a_title_that_is_taken_gets_a_number(tui: Desk, server: Server) -> None:
+    """As in a list of feeds; a name that was asked for is refused."""
+    server.pages["/isle2"] = server.pages["/isle"]
+    assert tui("add", server.url("/isle")).err.startswith("Added Isle Observer: ")
+    said = tui("add", server.url("/isle2"), "--name", "Isle Observer")
+    assert (said.code, "there is a source" in said.err) == (1, True)
+    assert tui("add", server.url("/isle2")).err.startswith("Added Isle Observer (2): ")
+
+
+def test_what_was_fetched_earlier_is_read_without_the_network(tui: Desk, server: Server) -> None:
+    """One line says that it may be old; what was never fetched can't be read."""
+    url = server.url("/isle")
+    said = tui("list", "--offline", url)
+    assert (said.code, said.out) == (1, "")
+    assert titles(tui, url) == ["Ferry", "Lamp"]
+    server.pages["/isle"] = answer(status=404)
+    for words in (("list", "--offline", url), ("list", url)):
+        said = tui(*words)
+        assert (said.code, said.out.count("\n"), said.err.count("\n")) == (0, 2, 1)
+
+
+def test_a_dead_feed_does_not_hide_the_others(tui: Desk, server: Server) -> None:
+    """What can be had is printed, the rest has a line each; and is a problem."""
+    said = tui("list", server.url("/none"), server.url("/vale"))
+    assert (said.code, "Tide" in said.out) == (0, True)
+    assert said.err.count("\n") == 1
+    assert "404" in said.err
+    said = tui("problems", server.url("/none"))
+    assert (said.code, "404" in said.out) == (0, True)
+
+
+def test_feeds_of_one_host_are_told_apart(tui: Desk, server: Server) -> None:
+    """By their addresses."""
+    names = [
+        name
+        for story in tui("list", "--json", server.url("/isle"), server.url("/vale")).json["stories"]
+        for name in story["sources"]
+    ]
+    host = server.url().partition("://")[2].rstrip("/")
+    assert set(names) == {f"{host}/isle", f"{host}/vale"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add",),
+        ("export",),
+        ("list", "--sources", "/tmp"),
+        ("list", "--limit", "-1"),
+        ("list", "--limit", "many"),
+    ],
+)
+def test_wrong_usage_is_two(tui: Desk, words: tuple[str, ...]) -> None:
+    """In words of this program."""
+    said = tui(*words)
+    assert (said.code, said.out) == (2, "")
+    assert "_count" not in said.err
+
+
+def test_looking_at_the_sources_writes_nothing(tui: Desk, server: Server) -> None:
+    """A cache that can't be read, or written, is no hindrance."""
+    tui("add", server.url("/isle"))
+    before = tui("list", "--sources").out
+    file = standard_paths().feeds_file
+    for ending in ("", "-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+    assert tui("list", "--sources").out == before
+    assert not file.exists()
+    file.write_text("nonsense")
+    assert tui("list", "--sources").out == before
+    assert file.read_text() == "nonsense"
+
+
+def test_where_nothing_can_be_written_there_is_still_something_to_read(
+    tui: Desk, server: Server
+) -> None:
+    """As it was left, with a line that says why; what is to be written fails."""
+    tui("add", server.url("/isle"))
+    assert titles(tui) == ["Ferry", "Lamp"]
+    lock = standard_paths().lock_file
+    lock.unlink()
+    lock.mkdir()  # nobody can take it
+    said = tui("list")
+    assert (said.code, "Ferry" in said.out) == (0, True)
+    assert "can't be written" in said.err
+    assert tui("mark", "--read", said.out.split()[0]).code == 1
+
+
+def test_where_a_feed_has_moved_to_is_told(tui: Desk, server: Server) -> None:
+    """By the refresh that notes it."""
+    tui("add", server.url("/isle"))
+    server.pages["/isle"] = redirect("/vale", 301)
+    assert f"Isle Observer has moved for good, to {server.url('/vale')}" in tui("refresh").err

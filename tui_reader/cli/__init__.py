@@ -1,6 +1,7 @@
 """Arguments → Library or ReaderApp; stdout is data, stderr is narration.
 
-Exit codes: 0 success, 1 something could not be done, 2 wrong usage, 130 interrupted.
+Exit codes: 0 success, 1 something could not be done, 2 wrong usage, 3 some feeds failed and the
+others are fresh, 130 interrupted.
 """
 
 import os
@@ -129,9 +130,11 @@ def _counting(parser: "argparse.ArgumentParser") -> None:
 
 
 def _count(text: str) -> int:
-    if (number := int(text)) < 0:
-        raise ValueError
-    return number
+    if not text.strip().isdecimal():
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"{text.strip()!r} is no whole number, such as 10")
+    return int(text)
 
 
 def _show(parser: "argparse.ArgumentParser") -> None:

@@ -11,12 +11,12 @@ from typing import Any
 
 from tui_reader.cli.plain import print_briefing, print_row, print_story
 from tui_reader.config import Config, load_config
-from tui_reader.errors import NotFoundError, ReaderError
+from tui_reader.errors import NotFoundError, StoreError
 from tui_reader.formats import LineFormat, briefing_object, export_json, story_object
 from tui_reader.library import Library
 from tui_reader.library.once import Reading, read_once
 from tui_reader.models import VIEW_KINDS, View
-from tui_reader.parse import SUFFIXES
+from tui_reader.parse import SUFFIXES, clean
 from tui_reader.paths import standard_paths
 
 
@@ -35,26 +35,40 @@ def open_library(
     with Library.open(paths, config=config, folders=folders) as library:
         library.offline = offline
         if look:
-            fetch_named(library)
-            library.load()
-        if look and library.repair():
-            library.load()
-        if look and library.samples:
-            print("tui-reader: the library is empty: these are samples", file=sys.stderr)
-        for notice in library.notices:
-            print(f"tui-reader: {notice}", file=sys.stderr)
+            bring_up_to_date(library)
+        tell_notices(library)
         yield library
+        tell_notices(library)
+
+
+def bring_up_to_date(library: Library) -> None:
+    """Take in what there is; where nothing can be written it is shown as it was left."""
+    try:
+        fetch_named(library)
+        library.load()
+        if library.repair():
+            library.load()
+    except StoreError as error:
+        library.notices.append(str(error))
+    if library.samples:
+        library.notices.append("the library is empty: these are samples")
+
+
+def tell_notices(library: Library) -> None:
+    """What happened meanwhile goes to stderr."""
+    for notice in library.notices:
+        print(f"tui-reader: {clean(notice, 4096)}", file=sys.stderr)
+    library.notices.clear()
 
 
 def fetch_named(library: Library) -> None:
-    """Fetch the feeds that were named instead of the library; ReaderError if one can't be had."""
+    """Fetch the feeds that were named instead of the library; those that can't be had are told."""
     if not library.scope or not any(source.url for source in library.sources):
         return
     result = library.refresh(by_hand=True)
     if result.offline:
-        raise ReaderError("offline: the feed can't be fetched")
-    for failed in result.failed:
-        raise ReaderError(f"{failed.source.name}: {failed.problem}")
+        library.notices.append("offline: nothing is fetched")
+    library.notices += [f"{failed.source.name}: {failed.problem}" for failed in result.failed]
 
 
 def list_stories(options: argparse.Namespace) -> int:
@@ -65,6 +79,8 @@ def list_stories(options: argparse.Namespace) -> int:
         return list_sources(options)
     view = view_named(options.view)
     with open_library(options.paths, drafts=options.drafts, offline=options.offline) as library:
+        if options.paths and not any(source.path.exists() for source in library.sources):
+            return 1  # none of the feeds could be had, now or earlier: that was told
         numbers = library.numbers(view)[: options.limit]
         if not numbers and view.name:
             raise NotFoundError(no_such_view(library, view))

@@ -6,15 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from tui_reader.cli.reading import open_library, print_json, view_named
-from tui_reader.errors import NotFoundError, ReaderError
+from tui_reader.errors import ReaderError, UsageError
 from tui_reader.library.choosing import is_address
 from tui_reader.library.history import History
-from tui_reader.library.subscribing import Subscriptions
-from tui_reader.models import Source
+from tui_reader.library.subscribing import Listed, Subscriptions
 from tui_reader.parse import clean
 from tui_reader.paths import standard_paths
-from tui_reader.sources import load_sources
-from tui_reader.store.feeds import Feeds, FeedState, feed_key
 from tui_reader.tui import words
 from tui_reader.urls import without_user
 
@@ -32,7 +29,7 @@ def add(options: argparse.Namespace) -> int:
     if options.google_news is not None:
         return add_feed(google_news(options), options, options.google_news)
     if options.target is None:
-        raise NotFoundError("name a folder, or the address of a feed or a site")
+        raise UsageError("name a folder, or the address of a feed or a site")
     if is_address(options.target) or looks_like_site(options.target):
         return add_found(options)
     source = subscriptions().add_folder(options.target, options.name)
@@ -61,16 +58,18 @@ def add_found(options: argparse.Namespace) -> int:
         for number, candidate in enumerate(found.candidates, start=1):
             print(f"{number:>3}  {candidate.title or '(no title)'}  {candidate.url}")
         return 1
-    number = options.feed or 1
+    number = 1 if options.feed is None else options.feed
     if not 1 <= number <= len(found.candidates):
-        raise NotFoundError(f"--feed is from 1 to {len(found.candidates)}")
-    candidate = found.candidates[number - 1]
-    return add_feed(candidate.url, options, candidate.title or found.preview.title)
+        raise UsageError(f"--feed is from 1 to {len(found.candidates)}")
+    candidate, preview = found.candidates[number - 1], found.preview
+    if number > 1:
+        preview = subscriptions().preview(candidate.url, named_by=found.page)
+    return add_feed(candidate.url, options, candidate.title or preview.title)
 
 
 def add_feed(url: str, options: argparse.Namespace, title: str) -> int:
     """Keep a feed, and fetch it."""
-    source = subscriptions().add_feed(url, options.name or clean(title), options.category)
+    source = subscriptions().add_feed(url, options.name, options.category, clean(title))
     print(f"Added {source.name}: {without_user(source.url)}", file=sys.stderr)
     with open_library([], look=False) as library:
         result = library.refresh([source.name], by_hand=True)
@@ -90,29 +89,23 @@ def remove(options: argparse.Namespace) -> int:
 
 def list_sources(options: argparse.Namespace) -> int:
     """Print the sources of the library, with how their feeds fare."""
-    paths = standard_paths()
-    sources = load_sources(paths.sources_file, paths.briefings)
-    states: dict[str, FeedState] = {}
-    if paths.feeds_file.exists():
-        feeds = Feeds(paths.feeds_file)
-        states = feeds.get(feed_key(source.path) for source in sources if source.url)
-        feeds.close()
+    if options.paths:
+        raise UsageError("--sources lists those of the library; leave the paths out")
+    listed = subscriptions().listed()
     if options.json:
-        listed = [source_json(one, states.get(feed_key(one.path))) for one in sources]
-        print_json({"sources": listed})
+        print_json({"sources": [source_json(one) for one in listed]})
         return 0
-    for source in sources:
-        state = states.get(feed_key(source.path))
-        failing = f"  ! {state.failing}" if source.url and state and state.failing else ""
+    for source, failing in listed:
+        trouble = f"  ! {failing}" if failing else ""
         where = without_user(source.url) or clean(str(source.path), 4096)
         category = f"  [{source.category}]" if source.category else ""
-        print(f"{source.name}{category}  {where}{failing}")
+        print(f"{source.name}{category}  {where}{trouble}")
     return 0
 
 
-def source_json(source: Source, state: FeedState | None) -> dict[str, Any]:
+def source_json(listed: Listed) -> dict[str, Any]:
     """A source in the documented form."""
-    failing = state.failing if source.url and state else ""
+    source, failing = listed
     return {
         "name": source.name,
         "kind": "feed" if source.url else "folder",
@@ -139,7 +132,7 @@ def export(options: argparse.Namespace) -> int:
     if options.format == "opml":
         return export_opml(options.to)
     if options.to is None:
-        raise NotFoundError("name the folder for the briefing files, by --to")
+        raise UsageError("name the folder for the briefing files, by --to")
     from tui_reader.library.exporting import export as write
 
     with open_library([]) as library:

@@ -71,6 +71,10 @@ class Library(Keeping):
         before, self.sources = self.sources, sources
         return sources != before
 
+    def is_outgrown(self) -> bool:
+        """Whether these are the samples, and the library has sources of its own by now."""
+        return self.samples and chosen_sources(self.paths, ()) != self.sources
+
     @cached_property
     def subscriptions(self) -> "Subscriptions":
         """Who adds, changes and removes sources."""

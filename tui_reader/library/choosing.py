@@ -1,6 +1,7 @@
 """Which sources a library is made of: those of `sources.toml`, or what was named; else samples."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -52,15 +53,19 @@ def scope_of(sources: Sequence[Source]) -> str:
 
 
 def named_apart(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """The sources, each once; those of one name are called by their whole path."""
+    """The sources, each once; those of one name are called by their whole path or address."""
     each = tuple(dict.fromkeys(sources))
-    names = [source.name for source in each]
+    names = Counter(source.name for source in each)
     return tuple(
-        source
-        if names.count(source.name) == 1
-        else source._replace(name=clean(str(source.path), 4096))
+        source if names[source.name] == 1 else source._replace(name=_whole_name(source))
         for source in each
     )
+
+
+def _whole_name(source: Source) -> str:
+    """What no other source is called by."""
+    address = without_user(source.url).partition("://")[2].rstrip("/")
+    return clean(address or str(source.path), 4096)
 
 
 def _folder(folder: str) -> Source:

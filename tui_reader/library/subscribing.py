@@ -14,6 +14,7 @@ from tui_reader.parse import clean
 from tui_reader.parse.limits import MAX_OPML_BYTES
 from tui_reader.paths import Paths
 from tui_reader.records import source_from, source_record
+from tui_reader.store.feeds import feed_key, known_states
 from tui_reader.urls import host_of, without_user
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ class Imported(NamedTuple):
     """What could not be taken, each with the reason."""
 
 
+class Listed(NamedTuple):
+    """A source of the library."""
+
+    source: Source
+    failing: str
+    """Why its feed can't be fetched, and since when; "" if it can."""
+
+
 class Subscriptions:
     """The sources of the library, as `sources.toml` keeps them."""
 
@@ -51,6 +60,16 @@ class Subscriptions:
         }
 
     # Looking ---------------------------------------------------------------------------------
+
+    def listed(self) -> list[Listed]:
+        """The sources, with how their feeds fare."""
+        known = sources.load_sources(*self._where)
+        keys = [feed_key(source.path) for source in known]
+        states = known_states(self.paths.feeds_file, keys)
+        return [
+            Listed(source, states[key].failing if source.url and key in states else "")
+            for source, key in zip(known, keys, strict=True)
+        ]
 
     def look_at(self, address: str) -> "Found":
         """Find out which feed an address leads to, and what is in it; keeps nothing."""
@@ -78,9 +97,9 @@ class Subscriptions:
         self._note_added([source])
         return source
 
-    def add_feed(self, url: str, name: str = "", category: str = "") -> Source:
-        """Add a feed."""
-        source = sources.add_feed(*self._where, url, name, category)
+    def add_feed(self, url: str, name: str = "", category: str = "", title: str = "") -> Source:
+        """Add a feed; without a name it is called by its title, numbered where that is taken."""
+        source = sources.add_feed(*self._where, url, name, category, title)
         self._note_added([source])
         return source
 

@@ -55,12 +55,14 @@ def add_folder(path: Path, folder: Path, name: str = "") -> Source:
 
 
 @one_at_a_time
-def add_feed(path: Path, briefings: Path, url: str, name: str = "", category: str = "") -> Source:
+def add_feed(
+    path: Path, briefings: Path, url: str, name: str = "", category: str = "", title: str = ""
+) -> Source:
     """Add a feed to `sources.toml`; return the new source.
 
-    Without a name it is called by its host, with a number where that is taken. Raises UrlError
-    where the address is none of a feed, and ConfigError where it or its name is there already,
-    or where `sources.toml` can't be read or written.
+    Without a name it is called by its title, else by its host, with a number where that is taken.
+    Raises UrlError where the address is none of a feed, and ConfigError where it or its name is
+    there already, or where `sources.toml` can't be read or written.
     """
     try:
         address = feed_address(url)
@@ -73,7 +75,7 @@ def add_feed(path: Path, briefings: Path, url: str, name: str = "", category: st
             raise file.error(f"{without_user(address)} is there already, as {quoted(known.name)}")
     if name := clean_name(name):
         refuse_name(file, sources, name)
-    source = _Newcomers(sources, briefings).feed(address, name, category)
+    source = _Newcomers(sources, briefings).feed(address, name or clean_name(title), category)
     put(file, with_entries(file, FEED, [feed_entry(source)]), briefings, (*sources, source))
     return source
 

@@ -7,13 +7,13 @@ a refresh from cron beside an open screen. So it stands alone, and every write i
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.errors import StoreDamagedError, StoreError
-from tui_reader.store.schema import check_pages, connect, ours, transaction
+from tui_reader.store.schema import check_pages, connect, connect_reading, ours, transaction
 
 APPLICATION = 0x74756664  # "tufd"
 
@@ -96,11 +96,7 @@ class Feeds:
         """The states of these feeds, by folder; those that were never asked are new ones."""
         wanted = list(folders)
         with ours(self.path):
-            rows = self.database.execute(
-                f"SELECT {_COLUMNS} FROM feeds WHERE folder IN (SELECT value FROM json_each(?))",
-                (json.dumps(wanted),),
-            ).fetchall()
-        known = {row[0]: _state(row) for row in rows}
+            known = _known(self.database, wanted)
         return {folder: known.get(folder) or FeedState(folder=folder) for folder in wanted}
 
     def put(self, states: Iterable[FeedState]) -> None:
@@ -109,6 +105,27 @@ class Feeds:
             self.database.executemany(
                 f"INSERT OR REPLACE INTO feeds ({_COLUMNS}) VALUES ({_PLACES})", states
             )
+
+
+def known_states(path: Path, folders: Iterable[str]) -> dict[str, FeedState]:
+    """What is known of these feeds, for those who only look: nothing is written, not even made.
+
+    A file that can't be read says nothing.
+    """
+    try:
+        with closing(connect_reading(path, APPLICATION, len(MIGRATIONS))) as database, ours(path):
+            return _known(database, list(folders))
+    except StoreError:
+        return {}
+
+
+def _known(database: sqlite3.Connection, folders: Sequence[str]) -> dict[str, FeedState]:
+    """The states of those of these feeds that were ever asked."""
+    rows = database.execute(
+        f"SELECT {_COLUMNS} FROM feeds WHERE folder IN (SELECT value FROM json_each(?))",
+        (json.dumps(folders),),
+    )
+    return {row[0]: _state(row) for row in rows}
 
 
 def _sound(path: Path) -> sqlite3.Connection:

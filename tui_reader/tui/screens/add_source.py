@@ -168,8 +168,10 @@ class AddSource(ModalScreen[Source | None]):
         if self.preview is None:
             return
         name, category = (self.query_one(f"#{one}", Input).value for one in ("name", "category"))
+        url, title = self.preview.url, self.preview.title
+        name = "" if name == title else name.strip()
         try:
-            self.dismiss(self.subscriptions.add_feed(self.preview.url, name.strip(), category))
+            self.dismiss(self.subscriptions.add_feed(url, name, category, title))
         except ReaderError as error:
             self.tell(str(error))
 

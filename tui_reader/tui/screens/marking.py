@@ -200,7 +200,7 @@ class MarkingScreen(SearchingScreen):
         self.stop_reading_timer()
         async with self.marking:
             brought = await self.desk.write(way)
-            if self.library.reload_sources():
+            if self.library.is_outgrown() or self.library.reload_sources():
                 self.was_changed(brought)
                 return
             self.toast(brought)

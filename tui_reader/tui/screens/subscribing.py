@@ -101,6 +101,9 @@ class SubscribingScreen(ReadingScreen):
         """The source under the cursor of the sources pane, else the one whose view is open."""
         entry = self.sources.entry if self.pane is self.sources else None
         view = entry.view if isinstance(entry, ViewCount) else self.desk.view
+        if self.library.samples:
+            self.say("These are samples, and no part of the library; a adds to it")
+            return None
         if self.library.scope:
             self.say("What was opened by name is no part of the library; a adds to it")
             return None
