@@ -54,7 +54,7 @@ class Config(NamedTuple):
     refresh_automatic: bool = False
     """Whether feeds are refreshed by themselves, at the start and while the screen is open."""
     keep_days: int = 365
-    """Days for which stories of feeds are kept; 0: for good. Starred ones always are."""
+    """Days that stories of feeds, and of lost files, are kept; 0: for good, as starred ones are."""
     keep_count: int = 0
     """How many stories of each feed are kept, the youngest; 0: all of them."""
     preset: str = "default"
@@ -260,7 +260,8 @@ CONFIG_KEYS = (
         allowed=f"a whole number from 0 to {MAX_DAYS}",
         take=_whole(0, MAX_DAYS),
         sentence=(
-            "Days for which stories of feeds are kept; 0: for good. Starred ones always are."
+            "Days that stories of feeds, and of lost files, are kept;"
+            " 0: for good, as starred ones are."
         ),
     ),
     ConfigKey(

@@ -221,6 +221,15 @@ async def test_the_last_source_gone_means_the_samples(fetched: Station) -> None:
         await reader.choose("isle")
         await reader.press("D")
         await reader.until(lambda: reader.app.return_code == RESTART)
+    async with reader_of(fetched) as reader:
+        assert reader.main.library.samples
+        await reader.press("D")
+        await reader.until(lambda: "no part of the library" in reader.said)
+        assert "by name" not in reader.said
+        await reader.press("u")
+        await reader.until(lambda: reader.app.return_code == RESTART)
+    paths = fetched.paths
+    assert [source.name for source in load_sources(paths.sources_file, paths.briefings)] == ["isle"]
 
 
 async def test_a_failing_feed_says_why(fetched: Station) -> None:

@@ -8,6 +8,7 @@
     url = "https://example.org/feed.xml"
     name = "Example"        # may be left out: then it is the host of the address
     category = "Europe"
+    folder = "example.org-0f1e2d3c"     # of its briefing files, where that is not the usual one
     every = 30              # minutes; this and the next two where a feed is to differ from the rest
     keep_days = 90
     keep_count = 500
