@@ -16,7 +16,6 @@ from tui_reader.sources.reading import (
     own_name,
     place_of,
     read_file,
-    read_sources,
 )
 from tui_reader.sources.writing import one_at_a_time, put
 from tui_reader.tomlfile import TomlFile, from_home, quoted, shown_path
@@ -42,8 +41,7 @@ def add_folder(path: Path, folder: Path, name: str = "") -> Source:
     already, or where `sources.toml` can't be read or written.
     """
     place = _existing(folder)
-    file = read_file(path)
-    sources = read_sources(file, Path())
+    file, sources = read_file(path, Path())
     source = Source(path=place, name=clean_name(name) or own_name(place))
     for known in sources:
         if not known.url and is_same(known.path, place):
@@ -68,8 +66,7 @@ def add_feed(
         address = feed_address(url)
     except UrlError as error:
         raise UrlError(f"can't add this feed: {error}") from error
-    file = read_file(path)
-    sources = read_sources(file, briefings)
+    file, sources = read_file(path, briefings)
     for known in sources:
         if known.url and without_user(known.url) == without_user(address):
             raise file.error(f"{without_user(address)} is there already, as {quoted(known.name)}")
@@ -90,8 +87,7 @@ def add_feeds(
     is none of a feed is left out. With `dry_run` nothing is written. Raises ConfigError where
     `sources.toml` can't be read or written.
     """
-    file = read_file(path)
-    sources = read_sources(file, briefings)
+    file, sources = read_file(path, briefings)
     newcomers = _Newcomers(sources, briefings)
     addresses = {without_user(source.url) for source in sources}
     new: list[Source] = []

@@ -17,7 +17,6 @@ from tui_reader.sources.reading import (
     own_name,
     place_of,
     read_file,
-    read_sources,
 )
 from tui_reader.sources.writing import one_at_a_time, put
 from tui_reader.tomlfile import TomlFile, quoted
@@ -72,8 +71,7 @@ def remove_sources(path: Path, briefings: Path, names: Iterable[str]) -> int:
 
     Raises ConfigError where `sources.toml` can't be read or written.
     """
-    file = read_file(path)
-    sources = read_sources(file, briefings)
+    file, sources = read_file(path, briefings)
     unwanted = frozenset(names)
     left = [one for one in sources if one.name not in unwanted]
     if len(left) < len(sources):
@@ -93,8 +91,7 @@ def restore(path: Path, briefings: Path, removed: Removed) -> Source:
     It stands again as and where it stood, with its comments, if the file is still the one that
     it was taken from; else at the end. Raises ConfigError where it can't be put back.
     """
-    file = read_file(path)
-    sources = read_sources(file, briefings)
+    file, sources = read_file(path, briefings)
     source, text, place, rest = removed
     if _hash(file.text) == rest:
         text = file.text[:place] + text + file.text[place:]
@@ -145,23 +142,23 @@ def replace_urls(
     these went to before. A feed that is there no more, or whose new address is none of a feed or
     another's, is left out. Raises ConfigError.
     """
-    file = read_file(path)
-    sources = list(read_sources(file, briefings))
+    file, sources = read_file(path, briefings)
     folders = len(file.tables.get(FOLDER, ()))
     numbers = {source.url: number for number, source in enumerate(sources) if source.url}
     taken = {without_user(url) for url in numbers}
     changes: dict[int, Values] = {}
+    moved = list(sources)
     for old, url in moves:
         number = numbers.get(old.url)
         address = _new_address(old.url, url, taken)
         if number is not None and address:
-            sources[number] = sources[number]._replace(url=address)
-            entry = feed_entry(sources[number])
+            moved[number] = sources[number]._replace(url=address)
+            entry = feed_entry(moved[number])
             changes[number - folders] = {key: entry[key] for key in ("url", "name", "folder")}
             taken.add(without_user(address))
     if changes:
-        put(file, with_values(file, FEED, changes), briefings, sources)
-    return tuple(sources[number + folders] for number in changes)
+        put(file, with_values(file, FEED, changes), briefings, moved)
+    return tuple(moved[number + folders] for number in changes)
 
 
 def _new_address(old: str, url: str, taken: Collection[str]) -> str:
@@ -185,8 +182,7 @@ def _change(found: _Found, briefings: Path, new: Source, values: Values) -> Sour
 
 def _find(path: Path, briefings: Path, wanted: str) -> _Found:
     """Read the file, and find a source in it."""
-    file = read_file(path)
-    sources = read_sources(file, briefings)
+    file, sources = read_file(path, briefings)
     number = _number(sources, wanted)
     folders = len(file.tables.get(FOLDER, ()))
     if number < folders:

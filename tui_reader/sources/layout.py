@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Values = Mapping[str, str | int | None]
 """Keys with their values; None takes the key out."""
 
+_Piece = tuple[re.Match[str], int]
+"""The header of an entry, and where the next header is."""
+
 _HEADER = re.compile(r"""^[ \t]*\[\[[ \t]*["']?([\w-]+)["']?[ \t]*\]\]""", re.ASCII | re.MULTILINE)
 _QUOTED = re.compile(
     r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"'
@@ -48,7 +51,7 @@ def with_values(file: TomlFile, table: str, changes: Mapping[int, Values]) -> st
         return _changed(file, text, table, changes)
     kept, place = [], 0
     for number in sorted(changes):
-        start, end = pieces[number]
+        start, end = _bounds(text, pieces[number])
         kept.append(text[place:start])
         kept.append(_changed(file, text[start:end], table, {0: changes[number]}))
         place = end
@@ -69,7 +72,7 @@ def without_entries(file: TomlFile, table: str, numbers: Collection[int]) -> str
         return _without_inline_entries(file, table, numbers)
     kept, place = [], 0
     for number in sorted(numbers):
-        start, end = pieces[number]
+        start, end = _bounds(text, pieces[number])
         blanks = _BLANK_LINES.match(text, end)
         kept.append(text[place:start])
         place = blanks.end() if blanks else end
@@ -122,19 +125,21 @@ def _without_inline_entries(file: TomlFile, table: str, numbers: Collection[int]
     return document.as_string()
 
 
-def _pieces(file: TomlFile, table: str) -> list[tuple[int, int]] | None:
-    """Where each entry of the table begins and ends; None where they are no pieces of the text."""
+def _pieces(file: TomlFile, table: str) -> list[_Piece] | None:
+    """The entries of the table in the text; None where they are no pieces of it."""
     text = file.text
     if '"""' in text or "'''" in text:  # a line of such a text may look like a header
         text = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), text)
     headers = list(_HEADER.finditer(text))
     ends = [*(header.start() for header in headers), len(text)][1:]
-    pieces = [
-        (header.start(), _last_key(file.text, header.end(), end))
-        for header, end in zip(headers, ends, strict=True)
-        if header[1] == table
-    ]
+    pieces = [(one, end) for one, end in zip(headers, ends, strict=True) if one[1] == table]
     return pieces if len(pieces) == len(file.tables.get(table, ())) else None
+
+
+def _bounds(text: str, piece: _Piece) -> tuple[int, int]:
+    """Where an entry begins and ends."""
+    header, end = piece
+    return header.start(), _last_key(text, header.end(), end)
 
 
 def _last_key(text: str, start: int, end: int) -> int:

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from tui_reader.urls import without_user
 
 MAX_BYTES = 16 * 1024 * 1024
 """Four times what the longest published list of feeds takes here."""
+
+MAX_KNOWN = 65_536
+"""Feeds whose reading is remembered: after a change all but one are the same as before."""
 
 FOLDER = "folder"
 FEED = "feed"
@@ -42,22 +46,27 @@ def load_sources(path: Path, briefings: Path) -> tuple[Source, ...]:
     own folder. Whether a folder exists is not asked: it may be on a disk that comes later. The
     briefing files of a feed are kept in a folder below `briefings`. Raises ConfigError.
     """
-    return read_sources(read_file(path), briefings)
+    return read_file(path, briefings)[1]
 
 
-def read_file(path: Path) -> TomlFile:
-    """Read `sources.toml` as TOML; raise ConfigError where it is none."""
-    return parse_file(path, read_text(path, MAX_BYTES))
+def read_file(path: Path, briefings: Path) -> tuple[TomlFile, tuple[Source, ...]]:
+    """Read `sources.toml`: as TOML, and the sources that it says. Raises ConfigError."""
+    return read_sources(path, read_text(path, MAX_BYTES), briefings)
 
 
-def parse_file(path: Path, text: str) -> TomlFile:
-    """Return what the text says as TOML; raise ConfigError where it is none."""
+@lru_cache(maxsize=1)
+def read_sources(path: Path, text: str, briefings: Path) -> tuple[TomlFile, tuple[Source, ...]]:
+    """Return what a text says, as TOML and as sources; raise ConfigError where that is wrong.
+
+    The last text is known: it is read before each change, and after it by those who watch.
+    """
     tables = quick_tables(text)
-    return parse_toml(path, text) if tables is None else TomlFile(path, text, tables)
+    file = parse_toml(path, text) if tables is None else TomlFile(path, text, tables)
+    return file, _checked(file, briefings)
 
 
-def read_sources(file: TomlFile, briefings: Path) -> tuple[Source, ...]:
-    """Return what the file says, checked; raise ConfigError for the first thing that is wrong."""
+def _checked(file: TomlFile, briefings: Path) -> tuple[Source, ...]:
+    """What the file says; raises ConfigError for the first thing that is wrong."""
     for key, entries in file.tables.items():
         if key not in KEYS:
             raise file.unknown("", key, tuple(KEYS))
@@ -114,17 +123,19 @@ class _Reader:
     def feed(self, entry: dict[str, Any], nth: int) -> Source:
         """Read one `[[feed]]`."""
         self._check(FEED, entry, nth)
-        url = self._url(entry, nth)
-        name = clean_name(entry.get("name", "")) or feed_host(url)
-        return Source(
-            self._feed_path(entry, url, nth),
-            self._taken(FEED, name, nth),
-            url,
-            clean_name(entry.get("category", "")),
-            entry.get("every"),
-            entry.get("keep_days"),
-            entry.get("keep_count"),
-        )
+        if (folder := entry.get("folder")) and not _PLAIN_FOLDER.fullmatch(folder):
+            reason = "folder must be a plain name, of small letters, digits and - _ ."
+            raise self._file.error(reason, "feed.folder", nth)
+        if not entry.get("url"):
+            raise self._file.error("a feed needs a url", "feed.url", nth)
+        try:
+            source = _feed(tuple(map(entry.get, KEYS[FEED])), self._briefings)
+        except UrlError as error:
+            raise self._file.error(f"url: {error}", "feed.url", nth) from error
+        self._take_url(source.url, nth)
+        self._take_folder(source.path.name, nth)
+        self._taken(FEED, source.name, nth)
+        return source
 
     def _check(self, table: str, entry: Mapping[str, Any], nth: int) -> None:
         """Refuse keys that nobody knows, and values of another type."""
@@ -139,31 +150,19 @@ class _Reader:
             elif not isinstance(value, str) or "\0" in value:
                 raise self._file.error(f"{key} must be text in quotes", f"{table}.{key}", nth)
 
-    def _url(self, entry: Mapping[str, Any], nth: int) -> str:
-        """The address of a feed, which no other has, with whatever login."""
-        if not entry.get("url"):
-            raise self._file.error("a feed needs a url", "feed.url", nth)
-        try:
-            url = feed_address(entry["url"])
-        except UrlError as error:
-            raise self._file.error(f"url: {error}", "feed.url", nth) from error
+    def _take_url(self, url: str, nth: int) -> None:
+        """Take the address of a feed, which no other has, with whatever login."""
         known = without_user(url)
         if known in self._urls:
             raise self._file.error("this feed is there twice", "feed.url", nth)
         self._urls.add(known)
-        return url
 
-    def _feed_path(self, entry: Mapping[str, Any], url: str, nth: int) -> Path:
-        """The folder of a feed's briefing files, which no other source has."""
-        folder: str = entry.get("folder", "") or feed_folder(url)
-        if not _PLAIN_FOLDER.fullmatch(folder):
-            reason = "folder must be a plain name, of small letters, digits and - _ ."
-            raise self._file.error(reason, "feed.folder", nth)
+    def _take_folder(self, folder: str, nth: int) -> None:
+        """Take the folder of a feed's briefing files, which no other source has."""
         if folder in self._feed_folders:
             reason = f"two sources have the folder {quoted(folder)}; give this one another"
             raise self._file.error(reason, "feed.folder", nth)
         self._feed_folders.add(folder)
-        return self._briefings / folder
 
     def _taken(self, table: str, name: str, nth: int) -> str:
         """Take a name, which no other source has."""
@@ -172,6 +171,20 @@ class _Reader:
             raise self._file.error(reason, f"{table}.name", nth)
         self._names.add(name)
         return name
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def _feed(values: tuple[Any, ...], briefings: Path) -> Source:
+    """The feed that the values of the keys, in their order, say; raises UrlError."""
+    text, name, category, folder, *numbers = values
+    url = feed_address(text)
+    return Source(
+        briefings / (folder or feed_folder(url)),
+        clean_name(name or "") or feed_host(url),
+        url,
+        clean_name(category or ""),
+        *numbers,
+    )
 
 
 def _home_expanded(path: Path) -> Path:
