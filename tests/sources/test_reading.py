@@ -190,3 +190,14 @@ def test_a_file_that_nobody_can_have_written_is_refused(file: Path) -> None:
         sparse.truncate(16 * 1024 * 1024 + 1)
     with pytest.raises(ConfigError, match="larger than 16,384 kB"):
         load_sources(file, BRIEFINGS)
+
+
+def test_what_was_read_before_is_no_excuse(file: Path) -> None:
+    """The feeds of the last text are remembered; `true` is no 1 for that."""
+    file.write_text('[[feed]]\nurl = "http://a.example/"\nevery = 1\n')
+    assert [one.every for one in load_sources(file, BRIEFINGS)] == [1]
+    file.write_text('[[feed]]\nurl = "http://a.example/"\nevery = true\n')
+    with pytest.raises(ConfigError, match="every must be a whole number"):
+        load_sources(file, BRIEFINGS)
+    file.write_text('[[feed]]\nurl = "http://a.example/"\nname = "A"\n')
+    assert [(one.name, one.every) for one in load_sources(file, Path("/b"))] == [("A", None)]
