@@ -30,6 +30,11 @@ class Paths(NamedTuple):
         return self.data / "marks.db"
 
     @property
+    def views_file(self) -> Path:
+        """What the reader has made of the library: views, and what is muted."""
+        return self.config / "views.toml"
+
+    @property
     def briefings(self) -> Path:
         """What was fetched: a folder of briefing files for each feed; not to be lost."""
         return self.data / "briefings"

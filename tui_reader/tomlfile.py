@@ -2,18 +2,28 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from tui_reader.errors import ConfigError
+from tui_reader.errors import ConfigError, StoreError
+from tui_reader.folders import make_private
+from tui_reader.lock import Lock
 
 MAX_BYTES = 256 * 1024
 """Far beyond what a hand writes, and read in a few hundredths of a second."""
 
+PATIENCE = 30.0
+"""Seconds to wait for another change: several of them, in a file of 36,000 feeds."""
+
 _QUOTES_AND_BLANKS = re.compile(r"""["'\s]""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
+
+
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
 
 
 class TomlFile(NamedTuple):
@@ -79,6 +89,66 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _error(path, "not UTF-8 text", line) from error
+
+
+def one_at_a_time(
+    change: Callable[Concatenate[Path, Parameters], Answer],
+) -> Callable[Concatenate[Path, Parameters], Answer]:
+    """Have a function, whose first argument is the path of a file, change that alone:
+    what is written was made from what was read, and between the two nobody else may write."""
+
+    @wraps(change)
+    def alone(path: Path, /, *arguments: Parameters.args, **options: Parameters.kwargs) -> Answer:
+        lock = _locked(path)
+        try:
+            return change(path, *arguments, **options)
+        finally:
+            lock.release()
+
+    return alone
+
+
+def _locked(path: Path) -> Lock:
+    """A lock beside the file: the file itself is another one after each change."""
+    target = Path(os.path.realpath(path))
+    lock = Lock(target.with_name(f".{target.name}.lock"))
+    try:
+        make_private(target.parent)
+        is_ours = lock.take(PATIENCE)
+    except OSError as error:
+        raise ConfigError(f"{shown_path(path)}: can't be written: {error.strerror}") from error
+    except StoreError as error:
+        raise ConfigError(str(error)) from error
+    if not is_ours:
+        raise ConfigError(f"{shown_path(path)}: another tui-reader is changing it; try again")
+    return lock
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Put a text in a file's place, whole or not at all; a link to the file stays a link.
+
+    Raises ConfigError where it can't be written.
+    """
+    import tempfile
+
+    target = Path(os.path.realpath(path))
+    try:
+        content = text.encode()
+        make_private(target.parent)
+        number, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(number)
+            Path(temporary).replace(target)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ConfigError(f"{shown_path(path)}: can't be written: {error.strerror}") from error
+    except UnicodeEncodeError as error:
+        raise ConfigError(f"{shown_path(path)}: a path that is not UTF-8 has no place") from error
 
 
 def quoted(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from tests.sources.texts import BRIEFINGS, names
 from tui_reader.errors import ConfigError
 from tui_reader.lock import Lock
-from tui_reader.sources import add_feed, rename_source, writing
+from tui_reader.sources import add_feed, rename_source
 
 ADD = """
 import sys
@@ -41,7 +41,7 @@ def test_threads_wait_for_each_other(file: Path) -> None:
 def test_nobody_waits_for_ever(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line says what is in the way; nothing is changed."""
     add_feed(file, BRIEFINGS, "http://a.example/")
-    monkeypatch.setattr(writing, "PATIENCE", 0.0)
+    monkeypatch.setattr(tomlfile, "PATIENCE", 0.0)
     lock = Lock(file.with_name(f".{file.name}.lock"))
     assert lock.take()
     with pytest.raises(ConfigError, match="another tui-reader is changing it"):

@@ -17,8 +17,8 @@ from tui_reader.sources.reading import (
     place_of,
     read_file,
 )
-from tui_reader.sources.writing import one_at_a_time, put
-from tui_reader.tomlfile import TomlFile, from_home, quoted, shown_path
+from tui_reader.sources.writing import put
+from tui_reader.tomlfile import TomlFile, from_home, one_at_a_time, quoted, shown_path
 from tui_reader.urls import without_user
 
 

@@ -18,8 +18,8 @@ from tui_reader.sources.reading import (
     place_of,
     read_file,
 )
-from tui_reader.sources.writing import one_at_a_time, put
-from tui_reader.tomlfile import TomlFile, quoted
+from tui_reader.sources.writing import put
+from tui_reader.tomlfile import TomlFile, one_at_a_time, quoted
 from tui_reader.urls import without_user
 
 MAX_SHOWN = 10

@@ -1,0 +1,107 @@
+"""`views.toml`: kept searches and muted ones, read strictly, changed with care."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tui_reader.errors import ConfigError, NotFoundError
+from tui_reader.shapes import (
+    Mute,
+    SavedView,
+    Shapes,
+    add_mute,
+    add_view,
+    load_shapes,
+    remove_mute,
+    remove_view,
+)
+
+STRAIT = SavedView(name="Strait", query="strait outlets:>=3", key="f5")
+TEXT = """# mine
+[[view]]
+name = "Strait"   # the sea
+query = "strait outlets:>=3"
+key = "f5"
+
+[[mute]]
+query = "football"
+until = 2026-02-01
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file with one of each."""
+    path = tmp_path / "config" / "views.toml"
+    path.parent.mkdir()
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_what_is_written_is_read(path: Path) -> None:
+    """A missing file means nothing."""
+    assert load_shapes(path) == Shapes((STRAIT,), (Mute("football", dt.date(2026, 2, 1)),))
+    assert load_shapes(path).query_of("Strait") == "strait outlets:>=3"
+    assert load_shapes(path.with_name("none")) == Shapes()
+    with pytest.raises(NotFoundError, match="no view"):
+        load_shapes(path).query_of("Bay")
+
+
+def test_what_is_added_and_removed_leaves_the_rest(path: Path) -> None:
+    """Word for word."""
+    add_view(path, SavedView("Bay", 'bay "high tide" tag:x'))
+    add_mute(path, Mute("outlet:tabloid"))
+    assert load_shapes(path).views[1] == SavedView("Bay", 'bay "high tide" tag:x')
+    assert load_shapes(path).mutes[1] == Mute("outlet:tabloid")
+    assert remove_view(path, "Bay").query == 'bay "high tide" tag:x'
+    assert remove_mute(path, "outlet:tabloid") == Mute("outlet:tabloid")
+    assert path.read_text(encoding="utf-8").split() == TEXT.split()
+    remove_view(path, "Strait")
+    remove_mute(path, "football")
+    assert load_shapes(path) == Shapes()
+
+
+def test_a_new_file_is_made(tmp_path: Path) -> None:
+    """With the folder it belongs in."""
+    add_mute(tmp_path / "new" / "views.toml", Mute("football", dt.date(2026, 2, 1)))
+    assert load_shapes(tmp_path / "new" / "views.toml").mutes == (
+        Mute("football", dt.date(2026, 2, 1)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[[vew]]\n", "line 1: unknown key"),
+        ("[view]\nname = 'x'", "must be a table of its own"),
+        ("[[view]]\nname = 'x'\n", "a view needs a query"),
+        ("[[view]]\nname = 'x'\nquery = 'is:old'\n", "line 3: no value of is:"),
+        ("[[view]]\nname = 1\nquery = 'x'\n", "line 2: name must be text"),
+        ("[[view]]\nname = 'x'\nquery = 'x'\n" * 2, "there is a view"),
+        ("[[mute]]\nquery = ''\n", "line 2: query must be text"),
+        ("[[mute]]\nquery = 'sort:newest'\n", "would mute everything"),
+        ("[[mute]]\nquery = 'x'\nuntil = 'soon'\n", "until must be a day"),
+        ("[[mute]]\nquery = 'x'\nuntil = 2026-01-01T10:00:00Z\n", "until must be a day"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(path: Path, text: str, reason: str) -> None:
+    """And nothing is written over it."""
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=reason):
+        load_shapes(path)
+    with pytest.raises(ConfigError):
+        add_view(path, STRAIT)
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_what_makes_no_sense_is_not_added(path: Path) -> None:
+    """A name that is taken, a query that is none."""
+    for view in (STRAIT, SavedView("x", 'a "b'), SavedView("", "x")):
+        with pytest.raises(ConfigError):
+            add_view(path, view)
+    with pytest.raises(ConfigError):
+        add_mute(path, Mute("  "))
+    with pytest.raises(NotFoundError):
+        remove_view(path, "Bay")
+    assert path.read_text(encoding="utf-8") == TEXT

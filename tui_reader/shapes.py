@@ -1,0 +1,188 @@
+"""`views.toml`: the searches that were kept as views, and what is muted; read strictly.
+
+    [[view]]
+    name = "Strait"
+    query = "strait outlets:>=3 sort:outlets"
+    key = "f5"              # may be left out
+
+    [[mute]]
+    query = "football -is:starred"
+    until = 2026-02-01      # may be left out: then for good
+
+It is the user's file: adding and removing goes through tomlkit, which keeps comments and order.
+"""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui_reader.errors import NotFoundError, QueryError
+from tui_reader.query import read_query
+from tui_reader.tomlfile import TomlFile, one_at_a_time, parse_toml, quoted, read_toml, replace_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEYS = {"view": ("name", "query", "key"), "mute": ("query", "until")}
+REQUIRED = {"view": ("name", "query"), "mute": ("query",)}
+MAX_NAME = 60
+
+
+class SavedView(NamedTuple):
+    """A search with a name."""
+
+    name: str
+    query: str
+    key: str = ""
+    """The key that opens it; "" for none."""
+
+
+class Mute(NamedTuple):
+    """What the reader never wants to see."""
+
+    query: str
+    until: dt.date | None = None
+    """The day from which on it is seen again; None for never."""
+
+
+class Shapes(NamedTuple):
+    """What the reader has made of the library."""
+
+    views: tuple[SavedView, ...] = ()
+    mutes: tuple[Mute, ...] = ()
+
+    def query_of(self, name: str) -> str:
+        """The query of a view; NotFoundError if there is no such view."""
+        for view in self.views:
+            if view.name == name:
+                return view.query
+        raise NotFoundError(f"no view {quoted(name)}; it was removed from views.toml")
+
+
+def load_shapes(path: Path) -> Shapes:
+    """Read `views.toml`; a missing file means none of both. Raises ConfigError."""
+    return _shapes(read_toml(path))
+
+
+@one_at_a_time
+def add_view(path: Path, view: SavedView) -> None:
+    """Keep a search as a view. Raises ConfigError where the name is taken or the query is none."""
+    entry: dict[str, Any] = {"name": view.name.strip(), "query": view.query.strip()}
+    if view.key:
+        entry["key"] = view.key
+    _add(path, "view", entry)
+
+
+@one_at_a_time
+def add_mute(path: Path, mute: Mute) -> None:
+    """Mute what answers a query. Raises ConfigError where the query is none."""
+    entry: dict[str, Any] = {"query": mute.query.strip()}
+    if mute.until:
+        entry["until"] = mute.until
+    _add(path, "mute", entry)
+
+
+@one_at_a_time
+def remove_view(path: Path, name: str) -> SavedView:
+    """Take a view out; returns what it was. Raises NotFoundError or ConfigError."""
+    shapes = load_shapes(path)
+    names = [view.name for view in shapes.views]
+    if name not in names:
+        raise NotFoundError(f"no view {quoted(name)}")
+    _remove(path, "view", names.index(name))
+    return shapes.views[names.index(name)]
+
+
+@one_at_a_time
+def remove_mute(path: Path, query: str) -> Mute:
+    """Take a rule out; returns what it was. Raises NotFoundError or ConfigError."""
+    shapes = load_shapes(path)
+    queries = [mute.query for mute in shapes.mutes]
+    if query not in queries:
+        raise NotFoundError(f"{quoted(query)} is not muted")
+    _remove(path, "mute", queries.index(query))
+    return shapes.mutes[queries.index(query)]
+
+
+def _shapes(file: TomlFile) -> Shapes:
+    """What the file says, checked."""
+    for key, entries in file.tables.items():
+        if key not in KEYS:
+            raise file.unknown("", key, tuple(KEYS))
+        if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+            raise file.error(f"each {key} must be a table of its own, [[{key}]]", key)
+        for nth, entry in enumerate(entries):
+            _check(file, key, entry, nth)
+    views = tuple(SavedView(**entry) for entry in file.tables.get("view", ()))
+    for nth, view in enumerate(views):
+        if view.name in [other.name for other in views[:nth]]:
+            raise file.error(f"there is a view {quoted(view.name)} already", "view.name", nth)
+    return Shapes(views=views, mutes=tuple(Mute(**one) for one in file.tables.get("mute", ())))
+
+
+def _check(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
+    """Complain about the first thing in an entry that is wrong."""
+    for key, value in entry.items():
+        _check_value(file, f"{table}.{key}", value, nth)
+    for key in REQUIRED[table]:
+        if key not in entry:
+            raise file.error(f"a {table} needs a {key}", f"{table}.{key}", nth)
+    try:
+        query = read_query(entry["query"])
+    except QueryError as error:
+        raise file.error(str(error), f"{table}.query", nth) from error
+    if table == "mute" and not query.terms:
+        raise file.error("this would mute everything", "mute.query", nth)
+
+
+def _check_value(file: TomlFile, dotted: str, value: object, nth: int) -> None:
+    """Complain about a key that is not known, or a value that it can't have."""
+    table, _, key = dotted.partition(".")
+    if key not in KEYS[table]:
+        raise file.unknown(table, key, KEYS[table], nth)
+    if key == "until":
+        if type(value) is not dt.date:
+            raise file.error("until must be a day, such as 2026-02-01", dotted, nth)
+    elif not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise file.error(f"{key} must be text in quotes", dotted, nth)
+    elif key == "name" and len(value) > MAX_NAME:
+        raise file.error(f"a name has at most {MAX_NAME} characters", dotted, nth)
+
+
+def _add(path: Path, table: str, entry: dict[str, Any]) -> None:
+    import tomlkit
+
+    def change(document: Any) -> None:
+        item = tomlkit.table()
+        item.update(entry)
+        entries = document.setdefault(table, tomlkit.aot())
+        item.trivia.indent = "\n" if document.as_string().strip() else ""
+        entries.append(item)
+
+    _rewrite(path, change)
+
+
+def _remove(path: Path, table: str, nth: int) -> None:
+    def change(document: Any) -> None:
+        del document[table][nth]
+        if not document[table]:
+            del document[table]
+
+    _rewrite(path, change)
+
+
+def _rewrite(path: Path, change: "Callable[[Any], None]") -> None:
+    """Change the file, if it still makes sense afterwards."""
+    from tomlkit import parse
+    from tomlkit.exceptions import TOMLKitError
+
+    file = read_toml(path)
+    _shapes(file)
+    try:
+        document = parse(file.text)
+        change(document)
+        text = document.as_string()
+    except (TOMLKitError, KeyError, TypeError, AttributeError) as error:
+        raise file.error("can't be changed by the program; change it by hand") from error
+    _shapes(parse_toml(path, text))
+    replace_text(path, text)
