@@ -133,7 +133,8 @@ class Mark(NamedTuple):
 class View(NamedTuple):
     """A named query: `kind` is one of `VIEW_KINDS`, `name` says which of that kind.
 
-    The name is that of a source, category, tag or saved view; of a search it is the query itself.
+    The name is that of a source, category, tag or saved view; of a search it is the query itself,
+    of what is muted the rule, or "" for all of that.
     """
 
     kind: str
@@ -142,7 +143,7 @@ class View(NamedTuple):
 
 VIEW_KINDS = (
     *("unread", "today", "all", "starred", "problems"),
-    *("source", "category", "tag", "saved", "search"),
+    *("source", "category", "tag", "saved", "search", "muted"),
 )
 
 
@@ -154,6 +155,8 @@ class ViewCount(NamedTuple):
     unread: int
     failing: str = ""
     """Why its feed can't be refreshed, and since when; only of a source."""
+    key: str = ""
+    """The key that opens it; only of a saved view."""
 
 
 class Row(NamedTuple):
@@ -195,6 +198,8 @@ class Story(NamedTuple):
     """Names of the sources it came from."""
     own_tags: tuple[str, ...] = ()
     """The tags that the reader gave it."""
+    muted: str = ""
+    """The rule that keeps it out of all views; "" where none does."""
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.sources.texts import BRIEFINGS, names
+from tui_reader import tomlfile
 from tui_reader.errors import ConfigError
 from tui_reader.lock import Lock
 from tui_reader.sources import add_feed, rename_source

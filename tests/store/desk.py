@@ -86,7 +86,14 @@ class Desk:
         gone = {os.fsencode(path) for path in paths}
         self.index.vanish([number for path, number in held if path in gone])
 
-    def mark(self, key: str, *, read: bool | None = None, starred: bool | None = None) -> None:
+    def mark(
+        self,
+        key: str,
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+        hidden: bool | None = None,
+    ) -> None:
         """Mark the story of a briefing's key."""
         mark = self.marks[identity(key)]
         if read is not None:
@@ -94,6 +101,8 @@ class Desk:
             mark = mark._replace(read=read, outlets=outlets if read else mark.outlets)
         if starred is not None:
             mark = mark._replace(starred=starred)
+        if hidden is not None:
+            mark = mark._replace(hidden=hidden)
         self.marks[mark.key] = mark
         self.change += 1
         self.index.apply([mark], self.change)

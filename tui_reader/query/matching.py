@@ -27,6 +27,7 @@ class Document(NamedTuple):
     starred: bool = False
     updated: bool = False
     muted: bool = False
+    hidden: bool = False
     parts: frozenset[str] = frozenset()
     """Which of `terms.PARTS` it has."""
     language: str = ""
@@ -83,6 +84,7 @@ def _is(term: Term, document: Document, _: int) -> bool:
         "starred": document.starred,
         "updated": document.updated,
         "muted": document.muted,
+        "hidden": document.hidden,
     }[term.value]
 
 

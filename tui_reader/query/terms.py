@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui_reader.models import Briefing
 
-STATES = ("unread", "read", "starred", "updated", "muted")
+STATES = ("unread", "read", "starred", "updated", "muted", "hidden")
 PARTS = ("text", "summary", "links")
 ORDERS = ("newest", "oldest", "outlets", "unread", "relevance")
 

@@ -39,8 +39,8 @@ class SearchTable:
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
 
-    def catch_up(self, most: int) -> int:
-        """Take the words of so many stories, the youngest first; how many that were."""
+    def catch_up(self, most: int) -> list[int]:
+        """Take the words of so many stories, the youngest first; the numbers of these."""
         waiting = self.database.execute(
             "SELECT story, headline, own_tags FROM unsearched JOIN stories ON id = story"
             " ORDER BY story DESC LIMIT ?",
@@ -63,4 +63,4 @@ class SearchTable:
         self.database.executemany(
             "DELETE FROM unsearched WHERE story = ?", [(story,) for story, *_ in waiting]
         )
-        return len(waiting)
+        return [story for story, *_ in waiting]

@@ -59,9 +59,9 @@ class Expiry:
             return []
         last = max(limits)
         rows = self._briefings(
-            "members.view = ? AND members.at < ? AND first_seen < ?",  # the first is quick to find
+            "places.view = ? AND places.at < ? AND first_seen < ?",  # the first is quick to find
             (ALL, last, last),
-            "ORDER BY members.at",
+            "ORDER BY places.at",
         )
         return [
             Expired(number, headline, rules[root].name, os.fsdecode(path or b""))
@@ -72,9 +72,9 @@ class Expiry:
 
     def _too_many(self, root: int, rule: Keeping) -> list[Expired]:
         rows = self._briefings(
-            "members.view = (SELECT id FROM views WHERE kind = 'source' AND name = ?) AND root = ?",
+            "places.view = (SELECT id FROM views WHERE kind = 'source' AND name = ?) AND root = ?",
             (str(root), root),
-            "ORDER BY members.at DESC, members.story LIMIT -1 OFFSET ?",
+            "ORDER BY places.at DESC, places.story LIMIT -1 OFFSET ?",
             (rule.most,),
         )
         return [
@@ -92,8 +92,8 @@ class Expiry:
         """(number, headline, path, root, first_seen) of briefings of some unstarred stories."""
         with ours(self.index.path):
             return self.index.database.execute(
-                "SELECT briefings.id, headline, path, root, first_seen FROM members"
-                " JOIN stories ON stories.id = members.story AND starred = 0"
+                "SELECT briefings.id, headline, path, root, first_seen FROM places"
+                " JOIN stories ON stories.id = places.story AND starred = 0"
                 f" JOIN briefings ON briefings.story = stories.id WHERE {where} {order}",
                 (*values, *more),
             ).fetchall()

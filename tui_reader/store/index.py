@@ -7,20 +7,25 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from tui_reader.errors import QueryError
 from tui_reader.models import Mark, Source
 from tui_reader.records import FileStamp, Loaded
 from tui_reader.store.documents import SearchTable
+from tui_reader.store.muting import MuteTable, read_rules
 from tui_reader.store.roots import RootTable
 from tui_reader.store.schema import ALL, INDEX_APPLICATION, check_pages, connect, ours, transaction
 from tui_reader.store.stories import StoryTable, facts_of_briefings, facts_of_loaded
 from tui_reader.store.tables import MIGRATIONS
 
 T = TypeVar("T")
+
+MUTES = "mutes"
+"""A note: the rules that all stories with known words have been judged by."""
 
 
 class KnownFile(NamedTuple):
@@ -45,6 +50,10 @@ class Index:
         self.database = connect(path, INDEX_APPLICATION, MIGRATIONS)
         self.stories = StoryTable(self.database, drafts=bool(drafts))
         self.roots = RootTable(self.database)
+        self.muting = MuteTable(self.database)
+        with suppress(QueryError):  # of a version whose rules said more: they are set anew
+            self.muting.rules = read_rules(json.loads(self.noted(MUTES) or "[]"))
+        self.stories.muted_by = self.muting.by_facts
         if drafts is not None and (self.noted("drafts") == "shown") != drafts:
             self._list_drafts()
 
@@ -127,13 +136,29 @@ class Index:
     def catch_up(self, most: int) -> int:
         """Make so many new and changed stories searchable; how many that were."""
         with self._writing():
-            return SearchTable(self.database).catch_up(most)
+            numbers = SearchTable(self.database).catch_up(most)
+            self.muting.judge(numbers)
+            return len(numbers)
+
+    def set_mutes(self, rules: Sequence[str], now: datetime) -> int:
+        """Mute what these rules say, and nothing else; how many stories went or came back."""
+        noted = json.dumps(rules)
+        self.muting.rules, self.muting.now = read_rules(rules), int(now.timestamp())
+        is_known = (self.noted(MUTES) or "[]") == noted
+        if is_known and not any(rule.has_times for rule in self.muting.rules):
+            return 0
+        with self._writing():
+            if not is_known:
+                self._note(MUTES, noted)
+            return self.muting.judge()
 
     def apply(self, marks: Iterable[Mark], change: int) -> None:
         """Copy marks in; `change` is the number of the last of them."""
         with self._writing():
-            for mark in marks:
-                self.stories.mark(mark)
+            marked = [found for mark in marks if (found := self.stories.mark(mark))]
+            every = self.muting.has_states
+            if numbers := [number for number, turned in marked if turned or every]:
+                self.muting.judge(numbers)
             self._note("change", str(change))
 
     def marks(self) -> list[Mark]:
@@ -308,9 +333,10 @@ class Index:
                 facts = facts_of_briefings(rows, self.stories.marked(identity))
                 self.stories.place(number, facts)
                 self.database.execute(
-                    "UPDATE stories SET hidden = ? WHERE id = ?",
+                    "UPDATE stories SET hidden = ?, muted = '' WHERE id = ?",
                     (self.stories.hides(facts), number),
                 )
+            self._note(MUTES, "")
             self._note("drafts", "shown" if self.stories.drafts else "hidden")
 
 

@@ -16,8 +16,11 @@ HEADER_BYTES = 100
 
 BUSY_SECONDS = 5.0
 
+BY_HAND = "is:hidden"
+"""The rule that always holds: what the reader has hidden is in no view."""
+
 INDEX_APPLICATION = 0x74756978  # "tuix"
-INDEX_VERSION = 5
+INDEX_VERSION = 6
 """How many migrations the index has had: what reads it must not have to load them."""
 
 NUMBERS = ("application_id", "user_version")

@@ -37,15 +37,26 @@ class Condition(NamedTuple):
     values: tuple[object, ...] = ()
 
 
+class Asking(NamedTuple):
+    """Which index is asked, and when."""
+
+    database: sqlite3.Connection
+    now: int
+    """What "3d" is counted from."""
+    within: tuple[int, int] | None = None
+    """The numbers of the first and the last story that matter; None where all do."""
+
+
 def listing(query: Query, database: sqlite3.Connection, ask: Ask, now: int) -> InOrder:
     """The stories that answer a query in this index; `now` is what "3d" is counted from."""
     by_words = [term for term in query.terms if not term.field and not term.negated]
-    conditions = [_condition(term, database, now) for term in query.terms if term not in by_words]
+    asking = Asking(database, now)
+    conditions = [_condition(term, asking) for term in query.terms if term not in by_words]
     source, order = "stories", query.sorted_by
     if by_words:
         source = "search JOIN stories ON stories.id = search.rowid"
         conditions.insert(0, Condition("search MATCH ?", (" ".join(map(_match, by_words)),)))
-    shows_muted = any((term.field, term.value) == ("is", "muted") for term in query.terms)
+    shows_muted = any(term.field == "is" and term.value in _AWAY for term in query.terms)
     conditions.append(Condition("(hidden = 0 OR muted <> '')" if shows_muted else "hidden = 0"))
     if order == "relevance" and not by_words:
         order = "newest"
@@ -60,6 +71,15 @@ def listing(query: Query, database: sqlite3.Connection, ask: Ask, now: int) -> I
     )
 
 
+def answering(query: Query, asking: Asking) -> Condition:
+    """Whether a row of `stories` answers a query, whatever hides it."""
+    conditions = [_condition(term, asking) for term in query.terms]
+    return Condition(
+        " AND ".join(condition.sql for condition in conditions) or "true",
+        tuple(value for condition in conditions for value in condition.values),
+    )
+
+
 def _match(term: Term, columns: str = "") -> str:
     """A term in the language of FTS5: quoted words, one after the other."""
     phrase = '"' + " ".join(term.words) + '"'
@@ -67,26 +87,28 @@ def _match(term: Term, columns: str = "") -> str:
     return f"{column}{phrase}" if term.is_phrase else f"{column}{phrase} *"
 
 
-def _condition(term: Term, database: sqlite3.Connection, now: int) -> Condition:
+def _condition(term: Term, asking: Asking) -> Condition:
     """One term as SQL."""
-    positive = _CONDITIONS[term.field](term, database, now)
+    positive = _CONDITIONS[term.field](term, asking)
     return Condition(f"NOT ({positive.sql})", positive.values) if term.negated else positive
 
 
-def _by_match(term: Term, _: sqlite3.Connection, __: int) -> Condition:
+def _by_match(term: Term, asking: Asking) -> Condition:
     columns = "outlets" if term.field == "outlet" else ""
+    limits = " AND rowid BETWEEN ? AND ?" if asking.within else ""
     return Condition(
-        "stories.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (_match(term, columns),)
+        f"stories.id IN (SELECT rowid FROM search WHERE search MATCH ?{limits})",
+        (_match(term, columns), *(asking.within or ())),
     )
 
 
-def _by_breadth(term: Term, _: sqlite3.Connection, __: int) -> Condition:
+def _by_breadth(term: Term, _: Asking) -> Condition:
     return Condition(f"breadth {term.comparison} ?", (term.number,))
 
 
-def _by_view(term: Term, database: sqlite3.Connection, _: int) -> Condition:
+def _by_view(term: Term, asking: Asking) -> Condition:
     """Stories that stand in the views whose names suit: there are few thousand of them."""
-    names = database.execute(
+    names = asking.database.execute(
         "SELECT views.id, coalesce(roots.name, views.name) FROM views"
         " LEFT JOIN roots ON kind = 'source' AND CAST(roots.id AS TEXT) = views.name"
         " WHERE kind = ?",
@@ -98,7 +120,7 @@ def _by_view(term: Term, database: sqlite3.Connection, _: int) -> Condition:
         for number, name in names
         if (folded(name) == wanted if is_whole else wanted in folded(name))
     ]
-    inside = "SELECT story FROM members WHERE view IN"
+    inside = "SELECT story FROM places WHERE view IN"
     return Condition(f"stories.id IN ({inside} ({', '.join(numbers) or '-1'}))")
 
 
@@ -109,28 +131,33 @@ _STATES = MappingProxyType(
         "starred": "starred = 1",
         "updated": "joined > 0",
         "muted": "muted <> ''",
+        "hidden": "put_away <> 0",
     }
 )
 
 
-def _by_state(term: Term, _: sqlite3.Connection, __: int) -> Condition:
+_AWAY = frozenset({"muted", "hidden"})
+"""States of stories that are in no view: who asks for them is shown them."""
+
+
+def _by_state(term: Term, _: Asking) -> Condition:
     return Condition(_STATES[term.value])
 
 
-def _by_part(term: Term, _: sqlite3.Connection, __: int) -> Condition:
+def _by_part(term: Term, _: Asking) -> Condition:
     return Condition("parts & ?", (1 << PARTS.index(term.value),))
 
 
-def _by_time(term: Term, _: sqlite3.Connection, now: int) -> Condition:
+def _by_time(term: Term, asking: Asking) -> Condition:
     comparison = ">=" if term.field == "since" else "<"
-    return Condition(f"at {comparison} ?", (moment(term, now),))
+    return Condition(f"at {comparison} ?", (moment(term, asking.now),))
 
 
-def _by_language(term: Term, _: sqlite3.Connection, __: int) -> Condition:
+def _by_language(term: Term, _: Asking) -> Condition:
     return Condition("language = ?", (term.value,))
 
 
-_CONDITIONS: Mapping[str, Callable[[Term, sqlite3.Connection, int], Condition]] = MappingProxyType(
+_CONDITIONS: Mapping[str, Callable[[Term, Asking], Condition]] = MappingProxyType(
     {
         "": _by_match,
         "outlet": _by_match,

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from tui_reader.languages import language_of
 from tui_reader.models import Mark, distinct, merged_articles, story_time
 from tui_reader.query.terms import parts_of
 from tui_reader.records import Loaded, briefing_from, moment_from
-from tui_reader.store.schema import ALL, STARRED
+from tui_reader.store.schema import ALL, BY_HAND, STARRED
 
 
 class Facts(NamedTuple):
@@ -79,6 +79,8 @@ class StoryTable:
         self.drafts = drafts
         self.views: dict[tuple[str, str], int] = {}
         self.categories: dict[int, str] = {}
+        self.muted_by: Callable[[Facts, tuple[str, ...]], str] = lambda *_: ""
+        """The rule that mutes a story, with all its categories, as far as its facts tell."""
 
     def forget(self) -> None:
         """Forget the numbers that were looked up: they are good for one transaction."""
@@ -94,12 +96,12 @@ class StoryTable:
 
     def insert(self, facts: Facts) -> int:
         """A new story; returns its number."""
-        mark = facts.mark
+        mark, muted = facts.mark, self._muted(facts)
         cursor = self.database.execute(
             "INSERT INTO stories (identity, headline, outlets, articles, at, first_seen,"
             " read, starred, seen, joined, draft, hidden, breadth, parts, language,"
-            " own_tags, put_away)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " own_tags, put_away, muted)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 mark.key,
                 facts.headline,
@@ -112,31 +114,33 @@ class StoryTable:
                 dumps(mark.outlets),
                 joined(mark, facts.outlets),
                 facts.draft,
-                self.hides(facts),
+                self.hides(facts) or bool(muted),
                 len(facts.outlets),
                 facts.parts,
                 facts.language,
                 dumps(mark.tags),
                 mark.hidden,
+                muted,
             ),
         )
         number = int(cursor.lastrowid or 0)
-        self.place(number, facts)
+        self.place(number, facts, muted=bool(muted))
         return number
 
     def update(self, number: int, facts: Facts, now: dt.datetime | None) -> None:
         """Make a story of what its briefings say now; an outlet that joins makes it updated."""
         mark = facts.mark
-        (before,) = self.database.execute(
-            "SELECT outlets FROM stories WHERE id = ?", (number,)
+        before, was_muted = self.database.execute(
+            "SELECT outlets, muted FROM stories WHERE id = ?", (number,)
         ).fetchone()
+        muted = self._muted(facts, was_muted)
         grown = not set(facts.outlets) <= set(json.loads(before))
         self.take_out(number)
         self.database.execute(
             "UPDATE stories SET headline = ?, outlets = ?, articles = ?, at = ?,"
             " read = ?, starred = ?, seen = ?, joined = ?,"
             " draft = ?, hidden = ?, breadth = ?, parts = ?, language = ?,"
-            " own_tags = ?, put_away = ?,"
+            " own_tags = ?, put_away = ?, muted = ?,"
             " updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
             (
                 facts.headline,
@@ -148,36 +152,45 @@ class StoryTable:
                 dumps(mark.outlets),
                 joined(mark, facts.outlets),
                 facts.draft,
-                self.hides(facts),
+                self.hides(facts) or bool(muted),
                 len(facts.outlets),
                 facts.parts,
                 facts.language,
                 dumps(mark.tags),
                 mark.hidden,
+                muted,
                 grown,
                 None if now is None else int(now.timestamp()),
                 number,
             ),
         )
-        self.place(number, facts)
+        self.place(number, facts, muted=bool(muted))
 
     def hides(self, facts: Facts) -> bool:
         """A draft stands in no view unless drafts are wanted."""
         return facts.draft and not self.drafts
 
+    def _muted(self, facts: Facts, before: str = "") -> str:
+        """The rule that mutes a story; as `before` where that takes all its words to tell."""
+        if self.hides(facts):
+            return ""
+        found = self.muted_by(facts, self.all_categories(facts))
+        return found or ("" if before == BY_HAND else before)
+
     def take_out(self, number: int) -> None:
         """Take a story out of all views."""
-        self.database.execute("DELETE FROM members WHERE story = ?", (number,))
+        for table in ("members", "aside"):
+            self.database.execute(f"DELETE FROM {table} WHERE story = ?", (number,))
 
-    def place(self, number: int, facts: Facts) -> None:
-        """Put a story into its views."""
+    def place(self, number: int, facts: Facts, *, muted: bool = False) -> None:
+        """Put a story into its views, or where they are kept while it is muted."""
         if self.hides(facts):
             return
         views = [ALL, STARRED] if facts.mark.starred else [ALL]
         views += [self.view("source", str(root)) for root in facts.roots]
         views += [self.view("category", name) for name in self.all_categories(facts)]
         views += [self.view("tag", name) for name in distinct((*facts.tags, *facts.mark.tags))]
-        self._join(number, views, facts.at)
+        self._join(places(muted), number, views, facts.at)
 
     def all_categories(self, facts: Facts) -> tuple[str, ...]:
         """The categories of its briefings, and those that their sources were put into."""
@@ -197,15 +210,19 @@ class StoryTable:
             self.views[key] = int(found[0])
         return self.views[key]
 
-    def mark(self, mark: Mark) -> None:
-        """Copy a mark into the story it belongs to, if there is one."""
+    def mark(self, mark: Mark) -> tuple[int, bool] | None:
+        """Copy a mark into the story it belongs to.
+
+        Returns the number of that, if there is one, and whether it was hidden or shown by this.
+        """
         row = self.database.execute(
-            "SELECT id, outlets, starred, at, hidden, own_tags FROM stories WHERE identity = ?",
+            "SELECT id, outlets, starred, at, hidden, muted, own_tags, put_away FROM stories"
+            " WHERE identity = ?",
             (mark.key,),
         ).fetchone()
         if row is None:
-            return
-        number, outlets, starred, at, hidden, tags = row
+            return None
+        number, outlets, starred, at, hidden, muted, tags, put_away = row
         self.database.execute(
             "UPDATE stories SET read = ?, starred = ?, seen = ?, joined = ?,"
             " own_tags = ?, put_away = ? WHERE id = ?",
@@ -224,9 +241,10 @@ class StoryTable:
         come = {self.view("tag", name) for name in after - before}
         if bool(starred) != mark.starred:
             (come if mark.starred else gone).add(STARRED)
-        self._leave(number, gone)
-        if not hidden:
-            self._join(number, come, at)
+        self._leave(places(muted), number, gone)
+        if muted or not hidden:
+            self._join(places(muted), number, come, at)
+        return int(number), bool(put_away) != mark.hidden
 
     def _tells(self, number: int, tag: str) -> bool:
         """Whether a briefing of the story has this tag itself."""
@@ -237,15 +255,15 @@ class StoryTable:
         )
         return found.fetchone() is not None
 
-    def _join(self, number: int, views: Iterable[int], at: int) -> None:
+    def _join(self, table: str, number: int, views: Iterable[int], at: int) -> None:
         self.database.executemany(
-            "INSERT OR IGNORE INTO members (view, at, story) VALUES (?, ?, ?)",
+            f"INSERT OR IGNORE INTO {table} (view, at, story) VALUES (?, ?, ?)",
             [(view, at, number) for view in views],
         )
 
-    def _leave(self, number: int, views: Iterable[int]) -> None:
+    def _leave(self, table: str, number: int, views: Iterable[int]) -> None:
         self.database.executemany(
-            "DELETE FROM members WHERE view = ? AND story = ?", [(view, number) for view in views]
+            f"DELETE FROM {table} WHERE view = ? AND story = ?", [(view, number) for view in views]
         )
 
     def marked(self, identity: str) -> Mark:
@@ -269,6 +287,11 @@ class StoryTable:
         """Remove a story."""
         self.take_out(number)
         self.database.execute("DELETE FROM stories WHERE id = ?", (number,))
+
+
+def places(muted: object) -> str:
+    """The table that says in which views a story stands, or would stand if it were not muted."""
+    return "aside" if muted else "members"
 
 
 def joined(mark: Mark, outlets: Iterable[str]) -> int:

@@ -7,6 +7,8 @@
     views      All, Starred, and each source, category and tag, with their counts
     search     the words of each story (FTS5); `unsearched` says which are still to come
     members    which story is in which view, in the order of the list
+    aside      the same of muted stories, which stand in no view and are not counted
+    places     both
     notes      the last change of the marks that was copied in, and the like
 
 Triggers keep the counts: they are right after every write because no write can go round them.
@@ -120,5 +122,17 @@ MIGRATIONS = (
     WHEN old.own_tags <> new.own_tags BEGIN
         INSERT OR IGNORE INTO unsearched VALUES (new.id);
     END
+    """,
+    """
+    CREATE TABLE aside (
+        view INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        story INTEGER NOT NULL,
+        PRIMARY KEY (view, at DESC, story)
+    ) WITHOUT ROWID;
+    CREATE INDEX aside_story ON aside (story);
+    CREATE VIEW places AS
+        SELECT view, at, story FROM members UNION ALL SELECT view, at, story FROM aside;
+    CREATE INDEX stories_muted ON stories (muted) WHERE muted <> ''
     """,
 )

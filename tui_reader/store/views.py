@@ -89,6 +89,9 @@ class Views:
                 return listing(query, self.database, self._ask, seconds)
         if view.kind == "unread":
             return ByTime(self._ask, "stories", "id", "read = 0 AND hidden = 0", {})
+        if view.kind == "muted":
+            where = "muted = :rule" if view.name else "muted <> ''"
+            return ByTime(self._ask, "stories", "id", where, {"rule": view.name})
         where = "view = :view"
         values: dict[str, object] = {"view": self._view_number(view)}
         if view.kind == "today":
@@ -144,7 +147,8 @@ class Views:
         """One story with all that its briefings say."""
         with ours(self.path):
             row = self.database.execute(
-                "SELECT identity, headline, at, first_seen, updated, read, starred, seen, own_tags"
+                "SELECT identity, headline, at, first_seen, updated, read, starred, seen,"
+                " own_tags, muted"
                 " FROM stories WHERE id = ?",
                 (number,),
             ).fetchone()
@@ -190,6 +194,9 @@ class Views:
                     (kind, limit),
                 )
             ]
+            muted = self.database.execute(
+                "SELECT muted, count(*) FROM stories WHERE muted <> '' GROUP BY muted"
+            ).fetchall()
         (_, _, unread), *_ = fixed
         counts = [("unread", "", unread, unread), *((kind, "", *row) for kind, *row in fixed)]
         counts.append(self._today(midnight))
@@ -198,6 +205,7 @@ class Views:
             *(_count(*row) for row in counts),
             *(_count("source", *row) for row in sources),
             *(_count(*row) for row in named),
+            *(_count("muted", rule, total, 0) for rule, total in muted),
         ]
 
     def tally(self, numbers: Sequence[int]) -> Tally:
@@ -288,10 +296,10 @@ def _row(row: tuple[int, str, str, int, int, int, int]) -> Row:
 
 def _story(
     number: int,
-    row: tuple[str, str, int, int, int | None, int, int, str, str],
+    row: tuple[str, str, int, int, int | None, int, int, str, str, str],
     held: Sequence[tuple[str, str]],
 ) -> Story:
-    identity, headline, at, first_seen, updated, read, starred, seen, tags = row
+    identity, headline, at, first_seen, updated, read, starred, seen, tags, muted = row
     briefings = tuple(briefing_from(json.loads(content)) for content, _ in held)
     articles = merged_articles(briefings)
     known = set(json.loads(seen))
@@ -310,6 +318,7 @@ def _story(
         new_outlets=joined if read else (),
         sources=distinct(source for _, source in held),
         own_tags=tuple(json.loads(tags)),
+        muted=muted,
     )
 
 
