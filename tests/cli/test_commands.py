@@ -148,6 +148,30 @@ def test_stories_are_named_by_a_query(library: Desk, browser: Path) -> None:
     assert (said.code, "many" in said.err) == (1, True)
 
 
+def test_stories_are_tagged(library: Desk) -> None:
+    """By id or query; a tag of the file is not ours to take away."""
+    assert library("tag", "isles", "outlet:reef").err == "Tagged 2 stories #isles\n"
+    assert len(library("list", "--view", "tag:isles").out.splitlines()) == 2
+    bell = library.ids()["bell"]
+    assert library("tag", "isles", bell, "--remove").err == "Took #isles from 1 story\n"
+    assert library("list", "--view", "tag:isles").out.split()[2] == "ferry"
+    assert library("tag", " ", bell).code == 2
+
+
+def test_stories_are_exported_in_the_form_that_is_wanted(library: Desk, tmp_path: Path) -> None:
+    """To stdout or to a file; briefing files need a folder."""
+    out = library("export", "outlet:cape", "--format", "csv").out
+    assert [line.split(",")[2] for line in out.splitlines()] == [
+        *("outlet", "Isle", "Dune", "Reef", "Cape"),
+    ]
+    assert json.loads(library("export", "bell", "--format", "json").out)["stories"]
+    page = tmp_path / "news.html"
+    said = library("export", "--view", "unread", "--format", "html", "--to", page)
+    assert (said.code, said.err) == (0, f"Wrote 2 stories to {page}\n")
+    assert "<h1>unread</h1>" in page.read_text(encoding="utf-8")
+    assert library("export", "bell").code == 2
+
+
 def test_no_more_is_opened_than_is_meant(library: Desk, browser: Path) -> None:
     """A query that many stories answer opens none of them."""
     for number in range(12):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from tests.tui.command_checks import checks
 from tests.tui.screen_harness import Reader
 
@@ -97,3 +99,14 @@ async def check_mark_below(reader: Reader, key: str, _: Path) -> None:
     await reader.press("G", "k", "k", key)
     assert (reader.row.read, reader.toast) == (False, "Marked 2 stories read · u undoes it")
     await reader.press("u")
+
+
+@checks("export")
+async def check_export(reader: Reader, key: str, opened: Path) -> None:
+    """To the file that is named."""
+    page = opened.with_name("story.html")
+    await reader.press(key)
+    reader.app.screen.query_one(Input).value = str(page)
+    await reader.press("enter")
+    assert reader.said == f"Wrote 1 story to {page}"
+    assert "Story 00" in page.read_text(encoding="utf-8")

@@ -181,6 +181,13 @@ def _stats(parser: "argparse.ArgumentParser") -> None:
     parser.set_defaults(run=_lazily("figures", "stats"))
 
 
+def _tag(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument("tag", metavar="TAG", help="the tag")
+    parser.add_argument("stories", metavar="ID|QUERY", nargs="+", help="ids of stories, or a query")
+    parser.add_argument("--remove", action="store_true", help="take the tag away")
+    parser.set_defaults(run=_lazily("acting", "tag"))
+
+
 def _add(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument(
         "target", metavar="TARGET", nargs="?", help="a feed, a site, a folder, or one file"
@@ -225,13 +232,18 @@ def _import(parser: "argparse.ArgumentParser") -> None:
 
 
 def _export(parser: "argparse.ArgumentParser") -> None:
-    parser.add_argument("stories", metavar="ID", nargs="*", help="ids of stories")
+    parser.add_argument("stories", metavar="ID|QUERY", nargs="*", help="ids of stories, or a query")
     parser.add_argument("--view", default="all", help="a view instead, as in `list`")
     parser.add_argument(
-        "--format", choices=("md", "opml"), default="md", help="briefing files (md), or OPML"
+        "--format",
+        choices=("md", "html", "json", "csv", "opml"),
+        default="md",
+        help="briefing files (md, the default), one web page, JSON, CSV; or the feeds as OPML",
     )
-    parser.add_argument("--to", metavar="PATH", help="the folder to write to; for opml a file")
-    parser.set_defaults(run=_lazily("subscribing", "export"))
+    parser.add_argument(
+        "--to", metavar="PATH", help="the folder for md, else a file (default: stdout)"
+    )
+    parser.set_defaults(run=_lazily("exporting", "export"))
 
 
 def _where(parser: "argparse.ArgumentParser") -> None:
@@ -247,13 +259,17 @@ COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "show": ("print a file, a folder or a feed, storing nothing, or stories of the library", _show),
     "open": ("open an article of a story in the browser", _open),
     "mark": ("mark stories read, unread, starred or unstarred", _mark),
+    "tag": ("give stories a tag, or take it away", _tag),
     "stats": ("print what arrives, what is read, and what never is", _stats),
     "problems": ("list the files that could not be used, with the reasons", _problems),
     "refresh": ("fetch the feeds of the library", _refresh),
     "add": ("add a feed, a site or a folder to the library", _add),
     "remove": ("remove a source from the library; its files and marks stay", _remove),
     "import": ("add the feeds of an OPML file", _import),
-    "export": ("write stories as briefing files, or the feeds as OPML", _export),
+    "export": (
+        "write stories as briefing files, a page, JSON or CSV; or the feeds as OPML",
+        _export,
+    ),
     "expire": ("let go of what is older, or more, than is to be kept", _expire),
     "paths": ("print where the configuration, the marks and the index are", _where),
 }

@@ -73,6 +73,16 @@ def mark(options: argparse.Namespace) -> int:
     return 0
 
 
+def tag(options: argparse.Namespace) -> int:
+    """Give the stories that ids or a query name a tag, or take it away."""
+    with open_library([]) as library:
+        library.make_searchable()
+        numbers = library.named(options.stories)
+        change = library.mark_tagged(numbers, options.tag, tagged=not options.remove)
+    print(change.label, file=sys.stderr)
+    return 0
+
+
 def show_paths(options: argparse.Namespace) -> int:
     """Say where everything is."""
     paths = standard_paths()

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tui_reader.cli.reading import open_library, print_json, view_named
+from tui_reader.cli.reading import open_library, print_json
 from tui_reader.errors import ReaderError, UsageError
 from tui_reader.library.choosing import is_address
 from tui_reader.library.history import History
@@ -124,24 +124,6 @@ def import_feeds(options: argparse.Namespace) -> int:
     if len(done.skipped) > MAX_SKIPPED:
         print(f"tui-reader: and {len(done.skipped) - MAX_SKIPPED:,} more", file=sys.stderr)
     print(words.imported(done).partition(" · R ")[0], file=sys.stderr)
-    return 0
-
-
-def export(options: argparse.Namespace) -> int:
-    """Write stories as briefing files, or the feeds as OPML."""
-    if options.format == "opml":
-        return export_opml(options.to)
-    if options.to is None:
-        raise UsageError("name the folder for the briefing files, by --to")
-    from tui_reader.library.exporting import export as write
-
-    with open_library([]) as library:
-        if options.stories:
-            numbers = [library.find(story) for story in options.stories]
-        else:
-            numbers = list(library.numbers(view_named(options.view)))
-        written = write(map(library.story, numbers), Path(options.to).expanduser())
-    print(f"Wrote {words.counted(written, 'file')} to {clean(options.to, 4096)}", file=sys.stderr)
     return 0
 
 

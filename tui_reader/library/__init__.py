@@ -135,6 +135,15 @@ class Library(Keeping):
 
         return statistics(self, days, query)
 
+    def export(self, numbers: Sequence[int], to: str) -> str:
+        """Write stories to a file or a folder, in the form that its name asks for; what was done.
+
+        Raises ReaderError where it can't be written, or where a file is there already.
+        """
+        from tui_reader.library.exporting import export_anew
+
+        return export_anew(map(self.story, numbers), to)
+
     # Marking ---------------------------------------------------------------------------------
 
     @property

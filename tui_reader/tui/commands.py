@@ -54,6 +54,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("Mark", "toggle_star", "s", "Star the story, or take its star away"),
     _command("Mark", "tag", "t", "Give the story a tag, or take one away"),
     _command("Mark", "select", "v", "Select stories from here to the cursor, to act on them"),
+    _command(
+        "Mark", "export", "E", "Export the story, or the selected ones, to a folder or a file"
+    ),
     _command("Mark", "mark_view", "A", "Mark all stories of this view read; asks if many"),
     _command("Mark", "mark_above", "[", "Mark all stories above this one read"),
     _command("Mark", "mark_below", "]", "Mark all stories below this one read"),

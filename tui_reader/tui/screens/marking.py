@@ -125,6 +125,23 @@ class MarkingScreen(SearchingScreen):
                 tagged, name = not tag.startswith("-"), tag.removeprefix("-")
                 self.say(await self.mark_and_show(mark, numbers, name, tagged=tagged))
 
+    @work(group="mark", exclusive=True)
+    async def action_export(self) -> None:
+        from tui_reader.tui.screens.dialogs import AskLine
+
+        if not (numbers := self.picked()):
+            return
+        ask = AskLine(
+            f"Export {words.counted(len(numbers), 'story')}",
+            "To a folder, as briefing files; or to a file that ends in .html, .json or .csv:",
+            "~/news.html",
+        )
+        if to := await self.app.push_screen_wait(ask):
+            self.say("Exporting …")
+            written = await self.desk.read(self.library.export, numbers, to)
+            self.end_selection()
+            self.say(written)
+
     async def mark_and_show(
         self, mark: Callable[..., object], numbers: "array[int]", *how: object, **more: object
     ) -> str:
