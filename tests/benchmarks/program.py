@@ -127,6 +127,17 @@ class Program:
                 return (chunk[0] - pressed) * 1e3
         return None
 
+    def press_until(self, key: bytes, sign: str) -> float:
+        """Press a key and wait until a text is on the screen that was not; ms from the key."""
+        self._show(self._settle(0))
+        pressed = time.monotonic()
+        self._write(key)
+        while (left := pressed + 5 - time.monotonic()) > 0:
+            chunk = self._read(left)
+            if chunk and self._show([chunk]) and sign in self.terminal.text:
+                return (chunk[0] - pressed) * 1e3
+        raise self._failure(f"{sign!r} is not on the screen after {key!r}")
+
     def hold(self, key: bytes, times: int = 60, per_second: int = 30) -> float:
         """Keep a key down; ms from letting go to the last change of the screen."""
         begun = time.monotonic()

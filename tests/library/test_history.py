@@ -49,7 +49,7 @@ _steps = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(_steps)
 def test_undo_and_redo_lead_through_the_states(
     steps: list[str | tuple[str, set[int]]],

@@ -13,6 +13,8 @@ from tui_reader.store.views import Views
 
 MARKS = "marks"
 """The step that writes fields of marks."""
+CHANGEABLE = ("read", "starred", "outlets", "tags", "hidden")
+"""The fields of a mark that the reader changes."""
 MAX_TAG = 60
 """Characters of a tag."""
 
@@ -28,14 +30,17 @@ class Change(NamedTuple):
     after: tuple[Mark, ...]
 
     @property
-    def undo(self) -> Step:
-        """How it is taken back; what has changed otherwise since then stays as it is."""
-        return _step(self.after, self.before)
+    def steps(self) -> tuple[Step, Step]:
+        """How it is taken back, and how it is done again: only by the fields that it changed.
 
-    @property
-    def redo(self) -> Step:
-        """How it is done again."""
-        return _step(self.before, self.after)
+        What has changed otherwise since then stays as it is.
+        """
+        back, forth = [], []
+        for before, after in zip(self.before, self.after, strict=True):
+            names = [name for name in CHANGEABLE if getattr(before, name) != getattr(after, name)]
+            back.append((before.key, {name: getattr(before, name) for name in names}))
+            forth.append((before.key, {name: getattr(after, name) for name in names}))
+        return Step(MARKS, {"changes": back}), Step(MARKS, {"changes": forth})
 
 
 class Wish(NamedTuple):
@@ -119,7 +124,7 @@ class Marker:
             with self.stores.history.together():
                 self._write(change.after)
                 if undoable and touched:
-                    self.history.note(change.label, change.back, change.undo, change.redo)
+                    self.history.note(change.label, change.back, *change.steps)
         return change
 
     def set(self, changes: Sequence[tuple[str, dict[str, Any]]]) -> None:
@@ -137,15 +142,6 @@ class Marker:
         self.stores.index.apply(marks, change)
         self.stores.marks.drop(mark.key for mark in marks if not mark.starred)
         self.stores.keep(mark.key for mark in marks if mark.starred)
-
-
-def _step(old: Sequence[Mark], new: Sequence[Mark]) -> Step:
-    """What makes the new marks of the old ones: only the fields that differ."""
-    changes = []
-    for before, after in zip(old, new, strict=True):
-        fields = zip(Mark._fields, before, after, strict=True)
-        changes.append((after.key, {name: now for name, was, now in fields if was != now}))
-    return Step(MARKS, {"changes": changes})
 
 
 def _with(mark: Mark, fields: dict[str, Any]) -> Mark:

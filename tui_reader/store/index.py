@@ -155,8 +155,8 @@ class Index:
     def apply(self, marks: Iterable[Mark], change: int) -> None:
         """Copy marks in; `change` is the number of the last of them."""
         with self._writing():
-            marked = [found for mark in marks if (found := self.stories.mark(mark))]
             every = self.muting.has_states
+            marked = self.stories.mark(marks)
             if numbers := [number for number, turned in marked if turned or every]:
                 self.muting.judge(numbers)
             self._note("change", str(change))

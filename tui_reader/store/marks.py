@@ -91,8 +91,10 @@ class Marks:
         with ours(self.path), transaction(self.database):
             change = self.last_change() + 1
             self.database.executemany(
-                f"INSERT OR REPLACE INTO marks ({_COLUMNS}, change)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO marks ({_COLUMNS}, change) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET read = excluded.read,"
+                " starred = excluded.starred, outlets = excluded.outlets, tags = excluded.tags,"
+                " hidden = excluded.hidden, change = excluded.change",
                 [(*_row(mark), change) for mark in marks],
             )
         return change
@@ -159,13 +161,13 @@ def _mark(row: sqlite3.Row | tuple[str, int, int, int, str, str, int]) -> Mark:
         read=bool(read),
         starred=bool(starred),
         outlets=tuple(json.loads(outlets)),
-        tags=tuple(json.loads(tags)),
+        tags=tuple(json.loads(tags)) if tags != "[]" else (),
         hidden=bool(hidden),
     )
 
 
 def _row(mark: Mark) -> tuple[str, int, bool, bool, str, str, bool]:
     outlets = json.dumps(mark.outlets, ensure_ascii=False)
-    tags = json.dumps(mark.tags, ensure_ascii=False)
+    tags = json.dumps(mark.tags, ensure_ascii=False) if mark.tags else "[]"
     seen = int(mark.first_seen.timestamp())
     return mark.key, seen, mark.read, mark.starred, outlets, tags, mark.hidden

@@ -210,41 +210,48 @@ class StoryTable:
             self.views[key] = int(found[0])
         return self.views[key]
 
-    def mark(self, mark: Mark) -> tuple[int, bool] | None:
-        """Copy a mark into the story it belongs to.
+    def mark(self, marks: Iterable[Mark]) -> list[tuple[int, bool]]:
+        """Copy marks into the stories they belong to, as far as there are any.
 
-        Returns the number of that, if there is one, and whether it was hidden or shown by this.
+        Returns the number of each of these, and whether it was hidden or shown by this.
         """
-        row = self.database.execute(
-            "SELECT id, outlets, starred, at, hidden, muted, own_tags, put_away FROM stories"
-            " WHERE identity = ?",
-            (mark.key,),
-        ).fetchone()
-        if row is None:
-            return None
-        number, outlets, starred, at, hidden, muted, tags, put_away = row
-        self.database.execute(
+        wanted = {mark.key: mark for mark in marks}
+        rows = self.database.execute(
+            "SELECT identity, id, outlets, starred, own_tags, put_away FROM stories"
+            " WHERE identity IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(wanted)),),
+        ).fetchall()
+        self.database.executemany(
             "UPDATE stories SET read = ?, starred = ?, seen = ?, joined = ?,"
             " own_tags = ?, put_away = ? WHERE id = ?",
-            (
-                mark.read,
-                mark.starred,
-                dumps(mark.outlets),
-                joined(mark, json.loads(outlets)),
-                dumps(mark.tags),
-                mark.hidden,
-                number,
-            ),
+            [_copied(wanted[identity], number, outlets) for identity, number, outlets, *_ in rows],
         )
-        before, after = set(json.loads(tags)), set(mark.tags)
-        gone = {self.view("tag", name) for name in before - after if not self._tells(number, name)}
-        come = {self.view("tag", name) for name in after - before}
-        if bool(starred) != mark.starred:
-            (come if mark.starred else gone).add(STARRED)
-        self._leave(places(muted), number, gone)
-        if muted or not hidden:
-            self._join(places(muted), number, come, at)
-        return int(number), bool(put_away) != mark.hidden
+        for identity, number, _, starred, tags, _ in rows:
+            mark = wanted[identity]
+            if bool(starred) != mark.starred:
+                self._move(number, [STARRED], into=mark.starred)
+            if tags != dumps(mark.tags):
+                self._retag(number, set(_names(tags)), set(mark.tags))
+        return [(row[1], bool(row[5]) != wanted[row[0]].hidden) for row in rows]
+
+    def _retag(self, number: int, before: set[str], after: set[str]) -> None:
+        """The reader gave a story tags, or took them away; those of its briefings stay."""
+        gone = [name for name in before - after if not self._tells(number, name)]
+        self._move(number, [self.view("tag", name) for name in gone], into=False)
+        self._move(number, [self.view("tag", name) for name in after - before], into=True)
+
+    def _move(self, number: int, views: Iterable[int], *, into: bool) -> None:
+        """Put a story into views, or take it out."""
+        at, muted, is_listed = self.database.execute(
+            "SELECT at, muted, muted <> '' OR NOT hidden FROM stories WHERE id = ?", (number,)
+        ).fetchone()
+        if into and is_listed:
+            self._join(places(muted), number, views, at)
+        elif not into:
+            self.database.executemany(
+                f"DELETE FROM {places(muted)} WHERE view = ? AND story = ?",
+                [(view, number) for view in views],
+            )
 
     def _tells(self, number: int, tag: str) -> bool:
         """Whether a briefing of the story has this tag itself."""
@@ -261,11 +268,6 @@ class StoryTable:
             [(view, at, number) for view in views],
         )
 
-    def _leave(self, table: str, number: int, views: Iterable[int]) -> None:
-        self.database.executemany(
-            f"DELETE FROM {table} WHERE view = ? AND story = ?", [(view, number) for view in views]
-        )
-
     def marked(self, identity: str) -> Mark:
         """The mark that was copied into a story."""
         first_seen, read, starred, seen, tags, hidden = self.database.execute(
@@ -278,8 +280,8 @@ class StoryTable:
             first_seen=dt.datetime.fromtimestamp(first_seen, dt.UTC),
             read=bool(read),
             starred=bool(starred),
-            outlets=tuple(json.loads(seen)),
-            tags=tuple(json.loads(tags)),
+            outlets=_names(seen),
+            tags=_names(tags),
             hidden=bool(hidden),
         )
 
@@ -294,6 +296,18 @@ def places(muted: object) -> str:
     return "aside" if muted else "members"
 
 
+def _copied(mark: Mark, number: int, outlets: str) -> tuple[object, ...]:
+    """What is copied of a mark into a story that has these outlets, as JSON."""
+    seen = dumps(mark.outlets)
+    more = 0 if seen == outlets else joined(mark, json.loads(outlets))
+    return mark.read, mark.starred, seen, more, dumps(mark.tags), mark.hidden, number
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The inverse of `dumps`."""
+    return () if text == "[]" else tuple(json.loads(text))
+
+
 def joined(mark: Mark, outlets: Iterable[str]) -> int:
     """How many outlets joined since the story was read."""
     return len(set(outlets) - set(mark.outlets)) if mark.read else 0
@@ -301,4 +315,4 @@ def joined(mark: Mark, outlets: Iterable[str]) -> int:
 
 def dumps(names: tuple[str, ...]) -> str:
     """Names as JSON, readable in the database."""
-    return json.dumps(names, ensure_ascii=False)
+    return json.dumps(names, ensure_ascii=False) if names else "[]"
