@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader import __version__
-from tui_reader.errors import ReaderError, UsageError
+from tui_reader.errors import ReaderError, StoreDamagedError, UsageError
 from tui_reader.parse import clean
 
 if TYPE_CHECKING:  # parsing options takes a tenth of the first paint: see `run`
@@ -44,7 +44,13 @@ def obey(argv: Sequence[str]) -> int:
             return open_on(argv)
         options = build_parser().parse_args(with_command(argv))
         command: Run = options.run
-        return command(options)
+        try:
+            return command(options)
+        except StoreDamagedError:  # found halfway, where the index was thought to be fresh
+            from tui_reader.cli.reading import mend
+
+            mend()
+            return command(options)
     except ReaderError as error:
         print(f"tui-reader: {clean(str(error), 4096)}", file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1

@@ -22,11 +22,17 @@ from tui_reader.paths import standard_paths
 
 @contextmanager
 def open_library(
-    folders: list[str], *, drafts: bool = False, look: bool = True, offline: bool = False
+    folders: list[str],
+    *,
+    drafts: bool = False,
+    look: bool = True,
+    surely: bool = False,
+    offline: bool = False,
 ) -> Iterator[Library]:
     """The library, or some folders and feeds, up to date; what went wrong goes to stderr.
 
-    Without `look` its files are not looked at: for those who do not read.
+    Without `look` its files are not looked at: for those who do not read. They are not looked at
+    either, unless it is `surely` wanted, where that was just done and nothing tells of a change.
     """
     paths = standard_paths()
     config: Config = load_config(paths.config_file)
@@ -34,11 +40,17 @@ def open_library(
         config = config._replace(drafts=True)
     with Library.open(paths, config=config, folders=folders) as library:
         library.offline = offline
-        if look:
+        if look and (surely or not library.is_fresh()):
             bring_up_to_date(library)
         tell_notices(library)
         yield library
         tell_notices(library)
+
+
+def mend() -> None:
+    """Read the whole index; where it is damaged it is built anew."""
+    with open_library([], look=False) as library:
+        bring_up_to_date(library)
 
 
 def bring_up_to_date(library: Library) -> None:
@@ -184,7 +196,7 @@ def show_stories(words: Sequence[str], *, as_json: bool) -> int:
 
 def problems(options: argparse.Namespace) -> int:
     """Print the files that could not be used."""
-    with open_library(options.paths) as library:
+    with open_library(options.paths, surely=True) as library:
         found = [library.problem(number) for number in library.numbers(View(kind="problems"))]
     if options.json:
         print_json({"problems": [{"path": one.path, "reason": one.reason} for one in found]})

@@ -163,11 +163,25 @@ class Keeping(Reading):
                 raise
         return loader.load(self.sources, told, stop)
 
+    def is_fresh(self) -> bool:
+        """Whether a look at the files would find nothing new, as far as that is quickly told."""
+        from tui_reader.library.freshness import LOOKED, is_fresh
+        from tui_reader.store.marks import last_change
+
+        if self.scope or self._stores is not None:
+            return False
+        if (self.views.noted("drafts") == "shown") != self.config.drafts:
+            return False
+        change = last_change(self.paths.marks_file)
+        return is_fresh(self.views.noted(LOOKED), self.clock(), self.sources, change)
+
     def make_searchable(self, stop: Event | None = None) -> None:
         """Take the words of new and changed stories into the index, in pieces that hold up nobody.
 
         A search finds what is taken in by then; 100,000 new stories take a dozen seconds.
         """
+        if self._stores is None and self.views.is_searchable():
+            return
         stores = self.begin()
         while stores.builds and not (stop and stop.is_set()):
             with self.writing:

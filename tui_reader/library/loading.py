@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event, RLock
 from typing import NamedTuple
 
+from tui_reader.library.freshness import LOOKED, looked
 from tui_reader.library.opening import UNSAVED, Stores
 from tui_reader.models import Mark, Source
 from tui_reader.records import FileStamp, Loaded
@@ -60,6 +61,7 @@ class Loader:
         gone = {source.path for source in sources if source.url and not source.path.exists()}
         roots = [root for root in self.roots(sources) if root[1] not in gone]  # nothing fetched yet
         done = problems = new = 0
+        begun = self.clock()
         with scan(self.stores.index.path, roots) as found:
             self._missing(found)
             told(Progress(done=0, total=found.changed))
@@ -71,6 +73,7 @@ class Loader:
         stopped = stop.is_set()
         if not stopped:
             self._take_kept(sources)
+            self._note_look(looked(found.seen, begun, sources, self.stores.marks.last_change()))
         return Loading(
             files=done,
             new=new,
@@ -78,6 +81,11 @@ class Loader:
             problems=problems,
             stopped=stopped,
         )
+
+    def _note_look(self, note: str) -> None:
+        """Remember what was seen."""
+        with self.writing:
+            self.stores.index.note(LOOKED, note)
 
     def roots(self, sources: Sequence[Source]) -> list[tuple[int, Path]]:
         """Make these the sources of the index: the number and the path of each."""

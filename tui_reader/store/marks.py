@@ -13,6 +13,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from tui_reader.models import Mark
@@ -43,6 +44,7 @@ MIGRATIONS = (
 )
 
 _COLUMNS = "key, first_seen, read, starred, outlets, tags, hidden"
+_NEWEST = "SELECT change FROM marks WHERE change > 0 ORDER BY change DESC LIMIT 1"
 
 
 class Marks:
@@ -114,8 +116,7 @@ class Marks:
 
     def last_change(self) -> int:
         """The number of the last write; 0 before the first."""
-        newest = "SELECT change FROM marks WHERE change > 0 ORDER BY change DESC LIMIT 1"
-        row = self.database.execute(newest).fetchone()
+        row = self.database.execute(_NEWEST).fetchone()
         return int(row[0]) if row else 0
 
     def keep(self, key: str, root: str, content: str) -> None:
@@ -151,6 +152,16 @@ class Marks:
                 "SELECT value FROM notes WHERE name = ?", (name,)
             ).fetchone()
         return None if row is None else str(row[0])
+
+
+def last_change(path: Path) -> int:
+    """The number of the last write, asked without opening the file to write; -1 where unknown."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            row = database.execute(_NEWEST).fetchone()
+    except (sqlite3.Error, ValueError):
+        return -1
+    return int(row[0]) if row else 0
 
 
 def _mark(row: sqlite3.Row | tuple[str, int, int, int, str, str, int]) -> Mark:

@@ -208,6 +208,18 @@ class Views:
             *(_count("muted", rule, total, 0) for rule, total in muted),
         ]
 
+    def noted(self, name: str) -> str | None:
+        """A small thing that the writing side remembers, or None."""
+        with ours(self.path):
+            row = self.database.execute(
+                "SELECT value FROM notes WHERE name = ?", (name,)
+            ).fetchone()
+        return None if row is None else str(row[0])
+
+    def is_searchable(self) -> bool:
+        """Whether the words of all stories are known."""
+        return self._one("SELECT 1 FROM unsearched LIMIT 1") is None
+
     def tally(self, numbers: Sequence[int]) -> Tally:
         """How many of these stories are unread, or updated, and how many are starred."""
         with ours(self.path):

@@ -28,6 +28,8 @@ class Scan(NamedTuple):
     """Numbers of the index's briefings whose files are gone."""
     unreadable: tuple[tuple[str, str], ...]
     """Folders that could not be listed and links to nowhere, each with the reason."""
+    seen: dict[str, int]
+    """The folders that were looked at, and when each had changed last, in ns."""
     stamps: Iterator[FileStamp]
     """The new and changed files, the youngest first."""
 
@@ -56,6 +58,7 @@ def scan(index: Path, roots: Sequence[tuple[int, Path]]) -> Iterator[Scan]:
             changed=summary[0],
             vanished=tuple(summary[1]),
             unreadable=tuple((path, reason) for path, reason in summary[2]),
+            seen=summary[3],
             stamps=(FileStamp(*json.loads(line)) for line in lines),
         )
 
@@ -80,13 +83,14 @@ def main() -> None:
                 changed.append(stamped(found, number))
     for unreadable, _ in walk.unreadable:
         known.pop(os.fsencode(unreadable), None)
-    tell(changed, [before[1] for before in known.values()], walk.unreadable)
+    summary = len(changed), [before[1] for before in known.values()], walk.unreadable, walk.seen
+    tell(changed, summary)
 
 
-def tell(changed: list[FileStamp], vanished: list[int], unreadable: list[tuple[str, str]]) -> None:
+def tell(changed: list[FileStamp], summary: tuple[object, ...]) -> None:
     """Write what was found, the youngest first."""
     changed.sort(key=lambda stamp: (-stamp.mtime_ns, stamp.path))
     out = sys.stdout
-    out.write(json.dumps([len(changed), vanished, unreadable]) + "\n")
+    out.write(json.dumps(summary) + "\n")
     out.writelines(json.dumps(stamp) + "\n" for stamp in changed)
     out.flush()
