@@ -98,12 +98,12 @@ def on_screen(home: Path) -> Iterator[Row]:
 
 
 def is_whole(typed: str) -> bool:
-    """Whether what is typed so far is a query."""
+    """Whether what is typed so far is answered: a lone letter waits for the next one."""
     from tui_reader.errors import QueryError
     from tui_reader.query import read_query
 
     try:
-        return bool(read_query(typed).terms)
+        return len(typed) > 1 and bool(read_query(typed).terms)
     except QueryError:
         return False
 

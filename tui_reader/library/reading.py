@@ -58,6 +58,10 @@ class Reading:
         """The unread stories of a view."""
         return self._listing(view).unread()
 
+    def first_rows(self, view: View, length: int) -> list[Row]:
+        """The first rows of a view: for a search quicker than to find all."""
+        return self.rows(view, self._listing(view).page(0, length))
+
     def tally(self, numbers: Sequence[int]) -> Tally:
         """How many of these stories are unread, or updated, and how many are starred."""
         return self.views.tally(numbers)

@@ -92,11 +92,20 @@ class Desk:
         self.kept = {row.number for row in page.rows if row.read}
         return page
 
-    async def open(self, view: View) -> Window:
-        """Open a view at its beginning."""
-        self.view = view
-        self.kept = set()
-        return await self.look_again(None, 0)
+    async def open(self, view: View) -> Page:
+        """Open a view at its beginning, of which only the first rows are known so far."""
+        return self._begin(view, await self.read(self.library.around, view, "", FIRST_ROWS))
+
+    async def open_answer(self, view: View) -> Page:
+        """Open a search: how many there are is known only if they are fewer than asked for."""
+        rows = tuple(await self.read(self.library.first_rows, view, FIRST_ROWS))
+        return self._begin(view, Page(total=len(rows), start=0, rows=rows, cursor=0))
+
+    def _begin(self, view: View, page: Page) -> Page:
+        self.view, self.kept = view, set()
+        self.at_hand.clear()
+        self.numbers = array("q", (row.number for row in page.rows))
+        return page
 
     async def look_again(self, number: int | None, fallback: int) -> Window:
         """The open view as it is now, around the story `number`, or the place `fallback`.

@@ -126,14 +126,14 @@ class ReadingScreen(PanesScreen):
         """Another view: from its beginning."""
         self.sources.select(view)
         async with self.listing:
-            window = await self.desk.open(view)
-            self.desk.numbers = window.numbers
-            self.stories.show(window.total, window.cursor, window.start, window.rows)
-            await self.count()
+            page = await self.desk.open(view)
+            self.stories.show(page.total, page.cursor, page.start, page.rows)
+            self.entitle(page.total)
         self.go_to(self.stories)
         self.show_story()
         self.read_after_a_moment()
         self.save_place()
+        self.look_again()
 
     @work(group="list", exclusive=True)
     async def look_again(self) -> None:

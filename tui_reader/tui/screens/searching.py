@@ -9,11 +9,12 @@ from textual.widgets import Input
 
 from tui_reader.errors import QueryError
 from tui_reader.models import View
-from tui_reader.tui.desk import Desk
+from tui_reader.tui import words
+from tui_reader.tui.desk import FIRST_ROWS, Desk
 from tui_reader.tui.screens.subscribing import SubscribingScreen
 
-SOON = 0.03
-"""Seconds after a key in which another one may come: then only that is searched for."""
+PAUSE = 0.15
+"""Seconds without a key after which all rows of a long answer are looked for."""
 
 
 class Origin(NamedTuple):
@@ -62,7 +63,11 @@ class SearchingScreen(SubscribingScreen):
     origin: Origin | None = None
     leaving = False
     """On the way back from a search."""
-    search_timer: Timer | None = None
+    wanted: str | None = None
+    """What is to be searched for next."""
+    answering = False
+    rest_timer: Timer | None = None
+    """After the first rows of an answer come the others, unless another key comes before them."""
 
     @property
     def search_line(self) -> SearchLine | None:
@@ -103,19 +108,42 @@ class SearchingScreen(SubscribingScreen):
         return True
 
     @on(Input.Changed, "#search")
-    def search_soon(self, event: Input.Changed) -> None:
-        """Search when no other key comes at once."""
+    def search_at_once(self, event: Input.Changed) -> None:
+        """Search; while an answer is on its way the newest wish waits, and the others are void."""
         event.stop()
-        if self.search_timer is not None:
-            self.search_timer.stop()
-        self.search_timer = self.set_timer(SOON, lambda: self.search_for(event.value))
+        self.stop_rest()
+        if is_too_short(event.value.strip()):
+            return
+        self.wanted = event.value
+        if not self.answering:
+            self.answer()
+
+    @work(group="answer")
+    async def answer(self) -> None:
+        """Answer until nothing more is wanted."""
+        self.answering = True
+        try:
+            while self.wanted is not None:
+                text, self.wanted = self.wanted, None
+                await self.show_answer(text)
+        finally:
+            self.answering = False
+
+    def stop_rest(self) -> None:
+        """The other rows of an answer are not wanted any more."""
+        if self.rest_timer is not None:
+            self.rest_timer.stop()
 
     @on(Input.Submitted, "#search")
     def take_answer(self, event: Input.Submitted) -> None:
         """On with the answer; nothing to look for means back."""
         event.stop()
-        if event.value.strip():
-            self.search_for(event.value)
+        if text := event.value.strip():
+            if is_too_short(text):
+                self.wanted = text
+                self.answer()
+            self.stop_rest()
+            self.look_again()
             self.hide_search()
         else:
             self.end_search()
@@ -126,8 +154,7 @@ class SearchingScreen(SubscribingScreen):
             line.display = False
         self.go_to(self.stories)
 
-    @work(group="view", exclusive=True)
-    async def search_for(self, text: str) -> None:
+    async def show_answer(self, text: str) -> None:
         """Show the stories that answer; a mistake is told, and what was shown stays."""
         text = text.strip()
         try:
@@ -141,10 +168,14 @@ class SearchingScreen(SubscribingScreen):
         view = View(kind="search", name=text) if text else self.origin.view
         self.set_finder(find)
         async with self.listing:
-            window = await self.desk.open(view)
-            self.desk.numbers = window.numbers
-            self.stories.show(window.total, window.cursor, window.start, window.rows)
-            self.entitle(window.total)
+            if self.origin is None or self.leaving:  # the reader goes back
+                return
+            page = await self.desk.open_answer(view)
+            self.stories.show(page.total, page.cursor, page.start, page.rows)
+            self.entitle(page.total)
+            if page.total == FIRST_ROWS:  # there may be more of them
+                self.stories.set_heading(f"{words.view_name(view)} · …")
+                self.rest_timer = self.set_timer(PAUSE, self.look_again)
         self.show_story()
 
     def set_finder(self, find: object) -> None:
@@ -154,8 +185,8 @@ class SearchingScreen(SubscribingScreen):
 
     def end_search(self) -> None:
         """Back to exactly where the reader was."""
-        if self.search_timer is not None:
-            self.search_timer.stop()
+        self.wanted = None
+        self.stop_rest()
         self.hide_search()
         if self.origin is not None:
             self.leaving = True
@@ -202,3 +233,8 @@ class SearchingScreen(SubscribingScreen):
             self.origin = None
             self.set_finder(None)
         await super().show_view(view)
+
+
+def is_too_short(text: str) -> bool:
+    """A lone letter of an alphabet finds nearly everything: the next one is waited for."""
+    return len(text) == 1 and text.isascii() and text.isalpha()
