@@ -19,7 +19,7 @@ from tests.benchmarks import corpus, report
 from tests.benchmarks.__main__ import machine
 from tests.benchmarks.program import Program
 from tests.benchmarks.report import Mark, Row
-from tests.benchmarks.scenarios import fresh_home
+from tests.benchmarks.scenarios import begin_at_the_top, fresh_home
 from tui_reader.library import Library
 from tui_reader.models import View
 from tui_reader.paths import Paths
@@ -67,8 +67,9 @@ def on_screen(home: Path) -> Iterator[Row]:
     """The first answer after each letter of a search, and views that are changed."""
     letters: list[float] = []
     views: list[float] = []
+    begin_at_the_top(home)
     with Program("tui_reader", home=home) as program:
-        program.until("Lamp")
+        program.until("looked at")
         program.calm()
         floor = [press.first for _ in range(20) if (press := program.press(b"j"))]
         for words in WORDS:
