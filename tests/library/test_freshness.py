@@ -24,10 +24,10 @@ def looked_at(shelf: Shelf) -> Shelf:
 
 
 def age(shelf: Shelf) -> None:
-    """Let the folders be a minute older than now."""
+    """Let folders and files be a minute older than now."""
     then = shelf.now.timestamp() - 60
-    for folder in (shelf.news, shelf.news / "inner"):
-        os.utime(folder, (then, then))
+    for path in (*shelf.news.rglob("*"), shelf.news):
+        os.utime(path, (then, then))
 
 
 def is_fresh(shelf: Shelf) -> bool:
@@ -65,12 +65,13 @@ def mark_elsewhere(shelf: Shelf) -> None:
         lambda shelf: shelf.put("lamp", "Isle Observer"),
         lambda shelf: shelf.put("lamp", "Isle Observer", folder=shelf.news / "inner"),
         lambda shelf: (shelf.news / "ferry.md").unlink(),
+        lambda shelf: (shelf.news / "ferry.md").write_text("Other.", encoding="utf-8"),
         lambda shelf: shelf.rewrite({"ferry": ["Isle Observer", "Gull Daily"]}),
         add_source,
         mark_elsewhere,
         lambda shelf: shelf.paths.index_file().unlink(),
     ],
-    ids=["new", "new inside", "gone", "rewritten", "source", "mark", "index"],
+    ids=["new", "new inside", "gone", "in place", "rewritten", "source", "mark", "index"],
 )
 def test_what_tells_of_a_change_asks_for_a_look(
     looked_at: Shelf, change: Callable[[Shelf], object]

@@ -1,8 +1,9 @@
 """Whether the index is still what a look at the files would make of it, found out in no time.
 
 A command that is called every few seconds, by a prompt or a status bar, need not look at 100,000
-files each time. Folders tell by their own time when a file comes, goes or is replaced; only what
-is changed in place is seen by a look alone, and so a look is good for a minute at most.
+files each time. Folders tell by their own time when a file comes, goes or is replaced, and the
+youngest files, which somebody may still be writing, are asked; only what is changed in place in an
+old file is seen by a look alone, and so a look is good for a minute at most.
 """
 
 import datetime as dt
@@ -17,10 +18,10 @@ from tui_reader.models import Source
 LOOKED = "looked"
 """A note in the index: what the last look saw."""
 SECONDS = 60
-MOST_FOLDERS = 2_000
-"""More are not looked at one by one."""
+MOST = 3_000
+"""More folders and files are not asked one by one."""
 SETTLED_NS = 1_000_000_000
-"""A folder that changed in the second before a look may have changed again in the same tick of
+"""What changed in the second before a look may have changed again in the same tick of
 the clock: that look is no proof."""
 
 
@@ -29,7 +30,7 @@ def looked(
 ) -> str:
     """What to note of a look: when it began, at what, for which sources and marks."""
     last = int(begun.timestamp() * 1e9) - SETTLED_NS
-    good = len(seen) <= MOST_FOLDERS and all(changed < last for changed in seen.values())
+    good = len(seen) <= MOST and all(changed < last for changed in seen.values())
     return json.dumps(
         {
             "at": begun.timestamp(),

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from heapq import heapreplace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from tui_reader.records import FileStamp
 from tui_reader.store.index import known_files
 from tui_reader.workers.pool import start_child, stop_child
 from tui_reader.workers.walk import Walk, stamped
+
+YOUNGEST = 200
+"""Files of which the time is told: those are the ones that somebody may still write in."""
 
 
 class Scan(NamedTuple):
@@ -29,7 +33,7 @@ class Scan(NamedTuple):
     unreadable: tuple[tuple[str, str], ...]
     """Folders that could not be listed and links to nowhere, each with the reason."""
     seen: dict[str, int]
-    """The folders that were looked at, and when each had changed last, in ns."""
+    """The folders that were looked at and the youngest files: when each had changed last, in ns."""
     stamps: Iterator[FileStamp]
     """The new and changed files, the youngest first."""
 
@@ -71,6 +75,7 @@ def main() -> None:
     walk = Walk()
     changed: list[FileStamp] = []
     told: set[bytes] = set()
+    youngest: list[tuple[int, bytes]] = [(0, b"")] * YOUNGEST
     for number, root in roots:
         for found in walk.files(root):
             path, facts = found
@@ -78,13 +83,15 @@ def main() -> None:
                 if path in told:
                     continue
                 told.add(path)
+            if facts.st_mtime_ns > youngest[0][0]:
+                heapreplace(youngest, (facts.st_mtime_ns, path))
             before = known.pop(path, None)
             if before is None or before[2:] != (facts.st_mtime_ns, facts.st_size, facts.st_ino):
                 changed.append(stamped(found, number))
     for unreadable, _ in walk.unreadable:
         known.pop(os.fsencode(unreadable), None)
-    summary = len(changed), [before[1] for before in known.values()], walk.unreadable, walk.seen
-    tell(changed, summary)
+    seen = walk.folders | {os.fsdecode(path): mtime for mtime, path in youngest if path}
+    tell(changed, (len(changed), [before[1] for before in known.values()], walk.unreadable, seen))
 
 
 def tell(changed: list[FileStamp], summary: tuple[object, ...]) -> None:

@@ -22,8 +22,8 @@ class Walk:
     def __init__(self) -> None:
         self.unreadable: list[tuple[str, str]] = []
         """Folders that can't be listed, and links to nowhere, each with the reason."""
-        self.seen: dict[str, int] = {}
-        """The folders (or files) that were looked at, and when each had changed last, in ns."""
+        self.folders: dict[str, int] = {}
+        """The folders that were looked at, and when each had changed last, in ns."""
         self._been: set[tuple[int, int]] = set()
 
     def files(self, path: str) -> Iterator[Found]:
@@ -34,7 +34,6 @@ class Walk:
             self._cannot(os.fsencode(path), error)
             return
         if not stat.S_ISDIR(facts.st_mode):
-            self.seen[path] = facts.st_mtime_ns
             yield os.fsencode(path), facts
             return
         folders = [(os.fsencode(path), facts)]
@@ -42,7 +41,7 @@ class Walk:
             folder, facts = folders.pop()
             if (facts.st_dev, facts.st_ino) not in self._been:
                 self._been.add((facts.st_dev, facts.st_ino))
-                self.seen[os.fsdecode(folder)] = facts.st_mtime_ns
+                self.folders[os.fsdecode(folder)] = facts.st_mtime_ns
                 yield from self._entries(folder, folders)
 
     def _entries(self, folder: bytes, folders: list[Found]) -> Iterator[Found]:
