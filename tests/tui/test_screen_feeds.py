@@ -274,7 +274,7 @@ async def test_well_known_feeds_are_offered(fetched: Station) -> None:
     """Only what is ticked is added."""
     async with reader_of(fetched) as reader:
         reader.app.library.offline = True
-        await reader.press("f")
+        await reader.press("F")
         assert reader.over == "Starter"
         assert reader.app.screen.query_one(SelectionList).option_count >= 12
         await reader.press("j", "space", "enter")

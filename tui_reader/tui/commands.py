@@ -66,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("Library", "refresh_all", "R", "Refresh all feeds; look at the folders"),
     _command("Library", "offline", "ctrl+n", "Forbid the network, or allow it again"),
     _command("Library", "add", "a", "Add a feed, a site or a folder to the library"),
-    _command("Library", "starter", "f", "Choose from well-known feeds"),
+    _command("Library", "starter", "F", "Choose from well-known feeds"),
     _command("Library", "import", "i", "Import feeds from an OPML file"),
     _command("Library", "rename", "e", "Rename the source"),
     _command("Library", "move", "c", "Put the source into a category"),

@@ -30,7 +30,7 @@ EMPTY = {
 
 WELCOME = (
     "Samples. These stories and outlets are invented: your library is still empty.\n"
-    "a  add a feed, a site or a folder    f  well-known feeds    i  import OPML"
+    "a  add a feed, a site or a folder    F  well-known feeds    i  import OPML"
 )
 
 OFFLINE = "Offline: nothing can be fetched now; all that is here can be read"
