@@ -229,6 +229,15 @@ def test_problems_are_listed_with_their_reasons(tui: Desk) -> None:
     assert "empty file" in tui("problems").out
 
 
+@pytest.mark.parametrize("target", ["a.b" + "x" * 300, "x" * 300, "a\0b"])
+def test_what_can_be_no_path_can_be_no_source(tui: Desk, target: str) -> None:
+    """One line says so: no path is so long, or has a zero in it, and no host either."""
+    said = tui("add", target)
+    assert said.code == 1
+    assert said.err.startswith("tui-reader: ")
+    assert said.err.count("\n") == 1
+
+
 def test_sources_are_added_and_removed(tui: Desk) -> None:
     """By folder, by name; what is wrong is told."""
     tui.put("ferry", "Isle")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.briefing_files import write_briefing
+from tests.fetch.server import serve
+from tests.library.station import Item, Station
 from tui_reader.library import Library
 from tui_reader.paths import Paths
 
@@ -99,3 +101,21 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(program))
     return lines
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Iterator[Station]:
+    """A server with two feeds, of which the library has the first."""
+    with serve() as server:
+        station = Station(tmp_path, server)
+        station.publish("isle", Item("Ferry", hours=2), Item("Lamp", hours=3))
+        station.publish("vale", Item("Tide", hours=1))
+        station.subscribe("isle")
+        yield station
+
+
+@pytest.fixture
+def fetched(station: Station) -> Station:
+    """The same, with the first feed fetched."""
+    station.refresh()
+    return station

@@ -1,78 +1,23 @@
 """Feeds on the screen: added with a preview, refreshed with progress, changed with a way back."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, SelectionList
 
-from tests.fetch.server import Exchange, answer, feed, serve
+from tests.fetch.server import Exchange, answer, feed
 from tests.library.station import Item, Station, rss
-from tests.tui.screen_harness import Reader, clock, links, reading
-from tui_reader.library import Library
+from tests.tui.feeds_harness import at_rest, reader_of, type_in
+from tests.tui.screen_harness import Reader, links
 from tui_reader.sources import load_sources
 from tui_reader.tui.app import RESTART
-
-
-@pytest.fixture
-def station(tmp_path: Path) -> Iterator[Station]:
-    """A server with two feeds, of which the library has the first."""
-    with serve() as server:
-        station = Station(tmp_path, server)
-        station.publish("isle", Item("Ferry", hours=2), Item("Lamp", hours=3))
-        station.publish("vale", Item("Tide", hours=1))
-        station.subscribe("isle")
-        yield station
-
-
-@pytest.fixture
-def fetched(station: Station) -> Station:
-    """The same, with the first feed fetched."""
-    station.refresh()
-    return station
-
-
-@asynccontextmanager
-async def reader_of(station: Station, *targets: str) -> AsyncIterator[Reader]:
-    """The screen on the station's library, at rest."""
-    with Library.open(station.paths, folders=targets, clock=clock) as library:
-        library.config = library.config._replace(read_after=None)
-        async with reading(library) as reader:
-            await at_rest(reader)
-            yield reader
-
-
-async def at_rest(reader: Reader) -> None:
-    """Wait until nothing is fetched or looked at any more."""
-    background = reader.main.background
-    await reader.until(
-        lambda: (
-            not (
-                background.loading
-                or background.refreshing
-                or background.wanted.is_set()
-                or background.refresh_wanted.is_set()
-            )
-        )
-    )
-    await reader.settled()
-    await reader.until(lambda: reader.main.status._progress is None)
 
 
 def said(reader: Reader, toast: str) -> bool:
     """Whether this was the last word."""
     return reader.toast == toast
-
-
-async def type_in(reader: Reader, where: str, text: str) -> None:
-    """Type into a line of a dialog, and press enter."""
-    line = reader.app.screen.query_one(where, Input)
-    line.value = text
-    line.focus()
-    await reader.press("enter")
 
 
 async def test_a_new_feed_is_fetched_at_the_start(station: Station) -> None:
@@ -167,6 +112,17 @@ async def test_a_site_offers_its_feeds(fetched: Station) -> None:
         await reader.until(lambda: "feed 2 of 2" in reader.text and "• Regatta" in reader.text)
         await reader.press("enter")
         await reader.until(lambda: "Regatta" in reader.listed)
+
+
+@pytest.mark.parametrize("typed", ["a" * 300, "a\0b", "~" + "a" * 300, "./" + "a" * 300])
+async def test_anything_can_be_typed_for_an_address(fetched: Station, typed: str) -> None:
+    """What can be no path, because it is too long or has a zero in it, is no crash."""
+    async with reader_of(fetched) as reader:
+        await reader.press("a")
+        reader.app.screen.query_one("#address", Input).value = typed
+        await type_in(reader, "#address", typed)
+        await reader.until(lambda: reader.app.screen.query_one("#failure").display)
+        assert reader.over == "AddSource"
 
 
 @pytest.mark.parametrize(

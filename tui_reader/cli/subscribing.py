@@ -7,7 +7,7 @@ from typing import Any
 
 from tui_reader.cli.reading import open_library, print_json
 from tui_reader.errors import ReaderError, UsageError
-from tui_reader.library.choosing import is_address
+from tui_reader.library.choosing import is_address, is_there
 from tui_reader.library.history import History
 from tui_reader.library.subscribing import Listed, Subscriptions
 from tui_reader.parse import clean
@@ -40,7 +40,7 @@ def add(options: argparse.Namespace) -> int:
 def looks_like_site(target: str) -> bool:
     """Whether this is no path that is there, and may be the name of a host."""
     host = target.partition("/")[0]
-    return "." in host.strip(".") and not target.startswith(".") and not Path(target).exists()
+    return "." in host.strip(".") and not target.startswith(".") and not is_there(target)
 
 
 def google_news(options: argparse.Namespace) -> str:

@@ -37,6 +37,14 @@ def is_address(target: str) -> bool:
     return _SCHEME.match(target.strip()) is not None
 
 
+def is_there(typed: str) -> bool:
+    """Whether a file or folder is called so; what no path can be called is not there."""
+    try:
+        return Path(typed).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _feed(paths: Paths, url: str) -> Source:
     """A feed that is read once: kept apart from those of the library, and may be lost."""
     url = typed_address(url)

@@ -1,14 +1,17 @@
 """What runs beside the screen: loading, watching, following. It posts messages, nothing else."""
 
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from threading import Event, Thread
+from functools import partial
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui_reader.errors import ReaderError
 from tui_reader.library import Library
+from tui_reader.tui import words
 
 if TYPE_CHECKING:
     from tui_reader.library.loading import Loading, Progress
@@ -71,6 +74,14 @@ class LibraryChanged(Message):
         self.notice = notice
 
 
+class ThreadDied(Message):
+    """Posted when a bug has ended one of the threads."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+
 class Background:
     """Threads that end with the screen. At most one load runs; a wish during one is kept."""
 
@@ -86,12 +97,13 @@ class Background:
         self.refresh_wanted = Event()
         self.refresh_stopping = Event()
         self.refreshing = False
+        self._wishing = Lock()
         self.asked_for: set[str] | None = None
         """Names of sources that are wanted refreshed; an empty set means all, None nothing."""
         self.new_feeds: list[str] = []
         """Those that are fetched unasked, if they are due: one that fails is no more new."""
         self._threads = [
-            Thread(target=run, name=run.__name__)
+            Thread(target=partial(self._run, run), name=run.__name__)
             for run in (self._load, self._watch, self._follow, self._refresh)
         ]
 
@@ -107,16 +119,17 @@ class Background:
 
     def load(self, *, afresh: bool = False) -> None:
         """Look at the sources, now or when the look under way has ended; `afresh`: at problems."""
-        self.afresh = afresh
+        self.afresh = self.afresh or afresh
         self.wanted.set()
 
     def refresh(self, names: Iterable[str]) -> None:
         """Fetch these feeds, or all of them, because the reader asks for it."""
         wished = set(names)
-        if wished and self.asked_for is not None:
-            wished = self.asked_for | wished if self.asked_for else set()
-        self.asked_for = wished
-        self.refresh_wanted.set()
+        with self._wishing:
+            if wished and self.asked_for is not None:
+                wished = self.asked_for | wished if self.asked_for else set()
+            self.asked_for = wished
+            self.refresh_wanted.set()
 
     def stop_refresh(self) -> None:
         """Stop the refresh under way, if there is one."""
@@ -145,6 +158,14 @@ class Background:
             if thread.is_alive():
                 thread.join()
 
+    def _run(self, run: Callable[[], None]) -> None:
+        """A bug in a thread is one of the program: the screen has to know."""
+        try:
+            run()
+        finally:
+            if (error := sys.exception()) and not self.ending.is_set():
+                self.post(ThreadDied(error))
+
     def _load(self) -> None:
         """Look at the sources whenever there is reason to; after the first time, at the index."""
         is_checked = False
@@ -154,8 +175,10 @@ class Background:
             if self.ending.is_set():  # it was set before the stop that was just cleared
                 return
             self.loading = True
-            ended = self._look()
-            self.loading = False
+            try:
+                ended = self._look()
+            finally:
+                self.loading = False
             if not is_checked and not self.ending.is_set():
                 is_checked = True
                 self._check()
@@ -165,19 +188,21 @@ class Background:
 
     def _make_searchable(self) -> None:
         """What has come in can be looked for, too."""
-        with suppress(ReaderError):  # told by the next load
+        with suppress(ReaderError, OSError):  # told by the next load
             self.library.make_searchable(self.ending)
 
     def _look(self) -> LoadEnded:
         """One look at the sources, and what came of it."""
+        loading, failure = None, ""
         try:
             self.library.begin(PATIENCE_SECONDS)
             if self.afresh:
                 self.afresh = False
                 self.library.retry_problems()
-            return LoadEnded(self.library.load(self._tell, self.stopping))
-        except ReaderError as error:
-            return LoadEnded(None, str(error))
+            loading = self.library.load(self._tell, self.stopping)
+        except* (ReaderError, OSError) as group:
+            failure = reason_of(group)
+        return LoadEnded(loading, failure)
 
     def _refresh(self) -> None:
         """Refresh whenever the reader asks for it; where that is wanted, when feeds are due."""
@@ -187,10 +212,11 @@ class Background:
                 self.refresh_wanted.wait()
             if self.ending.is_set():
                 return
-            asked, self.asked_for = self.asked_for, None
-            new, self.new_feeds = self.new_feeds, []
-            self.refresh_wanted.clear()
             self.refresh_stopping.clear()
+            with self._wishing:
+                self.refresh_wanted.clear()
+                asked, self.asked_for = self.asked_for, None
+                new, self.new_feeds = self.new_feeds, []
             if self.ending.is_set():  # it was set before the stop that was just cleared
                 return
             if asked is not None or automatic:
@@ -212,9 +238,10 @@ class Background:
                 told=self._tell_refresh,
                 stop=self.refresh_stopping,
             )
-        except ReaderError as error:
-            failure = str(error)
-        self.refreshing = False
+        except* (ReaderError, OSError) as group:
+            failure = reason_of(group)
+        finally:
+            self.refreshing = False
         if not self.ending.is_set():
             self.post(RefreshEnded(refreshed, failure, by_hand=by_hand))
         self._make_searchable()
@@ -225,7 +252,7 @@ class Background:
 
     def _check(self) -> None:
         """A damaged index is loaded again."""
-        with suppress(ReaderError):  # told by the next load
+        with suppress(ReaderError, OSError):  # told by the next load
             if self.library.repair():
                 self.wanted.set()
 
@@ -235,7 +262,7 @@ class Background:
 
     def _watch(self) -> None:
         """Wait for changes of the files; only who builds the index looks at them."""
-        with suppress(ReaderError):  # told by the load, which meets the same
+        with suppress(ReaderError, OSError):  # told by the load, which meets the same
             self.library.begin(PATIENCE_SECONDS)
             if self.library.builds:
                 for _ in self.library.watch(self.ending):
@@ -243,7 +270,7 @@ class Background:
 
     def _follow(self) -> None:
         """Wait for what another instance writes, if there is one; save when it has ended."""
-        with suppress(ReaderError):
+        with suppress(ReaderError, OSError):
             self.library.begin(PATIENCE_SECONDS)
             while self.library.reads_only and not self.ending.wait(FOLLOW_SECONDS):
                 if self.library.take_over():
@@ -252,3 +279,13 @@ class Background:
                     self._watch()
                 elif self.library.follow():
                     self.post(LibraryChanged())
+
+
+def reason_of(failures: BaseExceptionGroup[ReaderError | OSError]) -> str:
+    """The first of some failures, in one line; the disk may fail anywhere."""
+    first = failures.exceptions[0]
+    if isinstance(first, BaseExceptionGroup):
+        return reason_of(first)
+    if isinstance(first, OSError) and first.filename:
+        return f"{words.shown_path(str(first.filename))}: {first.strerror}"
+    return str(first)

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -14,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_reader.errors import ReaderError
+from tui_reader.library.choosing import is_there
 from tui_reader.models import Source
 from tui_reader.tui.screens.dialogs import DIALOG_CSS
 from tui_reader.tui.words import counted
@@ -36,7 +36,7 @@ KEEP_ONE = "enter keeps it · ↑ ↓ another feed of this site · esc goes back
 
 def is_path(typed: str) -> bool:
     """Whether this is meant as a path: it looks like one, or something is there."""
-    return "\0" in typed or _FOLDER.match(typed) is not None or Path(typed).exists()
+    return "\0" in typed or _FOLDER.match(typed) is not None or is_there(typed)
 
 
 class AddSource(ModalScreen[Source | None]):

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from tui_reader.models import Article, Story, ViewCount
 from tui_reader.tui import words
+from tui_reader.tui.background import ThreadDied
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
 from tui_reader.tui.screens.marking import MarkingScreen
@@ -196,6 +197,11 @@ class MainScreen(MarkingScreen):
         from tui_reader.tui.screens.dialogs import Palette
 
         self.app.push_screen(Palette())
+
+    @on(ThreadDied)
+    def die_too(self, event: ThreadDied) -> None:
+        """A screen that nothing comes to any more would only look alive."""
+        raise event.error
 
     def action_leave(self) -> None:
         self.app.exit()
