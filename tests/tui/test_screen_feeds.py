@@ -215,7 +215,11 @@ async def test_the_network_can_be_forbidden(fetched: Station) -> None:
         assert "network off" in reader.text
         await at_rest(reader)
         assert fetched.requests() == []
-        await reader.press("ctrl+n", "R")
+        await reader.press("a")
+        await type_in(reader, "#address", fetched.server.url("/vale"))
+        await reader.until(lambda: "The network is off" in reader.words)
+        assert fetched.requests() == []
+        await reader.press("escape", "ctrl+n", "R")
         await reader.until(lambda: reader.said == "No new stories from 1 feed")
 
 

@@ -6,11 +6,13 @@ import os
 import re
 import signal
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.fetch.server import serve, silent
 from tests.tui.screen_harness import Shelf
 from tests.tui.terminal_harness import Session
 
@@ -242,6 +244,23 @@ def test_without_a_terminal(shelf: Shelf) -> None:
         assert program.ends() == 1
     assert ALTERNATE_ON not in program.raw
     assert "drak" not in plain(program.raw) or "theme" in plain(program.raw)
+
+
+def test_a_look_under_way_does_not_keep_the_program(own_shelf: Shelf) -> None:
+    """Whoever leaves the dialog and the program has left, whatever the server does."""
+    with serve() as server, session(own_shelf) as program:
+        server.pages["/slow"] = silent
+        program.shows("looked at")
+        program.send("a")
+        program.shows("Add to the library")
+        program.send(server.url("/slow") + "\r")
+        program.shows("Looking")
+        program.send("\x1b")
+        program.until(lambda: "Looking" not in program.text, "left the dialog")
+        begun = time.monotonic()
+        program.send("q")
+        assert program.ends() == 0
+        assert time.monotonic() - begun < 2
 
 
 def test_a_folder_is_added_and_the_program_starts_again(own_shelf: Shelf) -> None:

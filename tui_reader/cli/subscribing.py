@@ -52,7 +52,9 @@ def google_news(options: argparse.Namespace) -> str:
 
 def add_found(options: argparse.Namespace) -> int:
     """Find the feed that an address leads to; where there are several, offer them."""
-    found = subscriptions().look_at(options.target)
+    from tui_reader.library.looking import look_at, preview
+
+    found = look_at(options.target)
     if len(found.candidates) > 1 and options.feed is None:
         print("This site has several feeds; choose one by --feed N:", file=sys.stderr)
         for number, candidate in enumerate(found.candidates, start=1):
@@ -61,10 +63,10 @@ def add_found(options: argparse.Namespace) -> int:
     number = 1 if options.feed is None else options.feed
     if not 1 <= number <= len(found.candidates):
         raise UsageError(f"--feed is from 1 to {len(found.candidates)}")
-    candidate, preview = found.candidates[number - 1], found.preview
+    candidate, shown = found.candidates[number - 1], found.preview
     if number > 1:
-        preview = subscriptions().preview(candidate.url, named_by=found.page)
-    return add_feed(candidate.url, options, candidate.title or preview.title)
+        shown = preview(candidate.url, named_by=found.page)
+    return add_feed(candidate.url, options, candidate.title or shown.title)
 
 
 def add_feed(url: str, options: argparse.Namespace, title: str) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.errors import ConfigError
+from tui_reader.errors import ConfigError, FetchError
 from tui_reader.library.choosing import chosen_sources
 from tui_reader.library.keeping import Keeping
 from tui_reader.library.place import recall, remember
@@ -21,13 +21,17 @@ from tui_reader.urls import host_of, is_openable
 
 if TYPE_CHECKING:  # imported when there is something to do with it
     from tui_reader.library.links import Link
+    from tui_reader.library.looking import Found, Preview
     from tui_reader.library.marking import Change, Marker
     from tui_reader.library.refreshing import Refreshed, RefreshProgress
     from tui_reader.library.statistics import Statistics
     from tui_reader.library.subscribing import Subscriptions
     from tui_reader.store.expiry import Expired
 
-__all__ = ["Library", "Page", "host_of", "is_openable"]
+__all__ = ["FORBIDDEN", "Library", "Page", "host_of", "is_openable"]
+
+
+FORBIDDEN = "The network is off, as you wished; ctrl+n allows it again"
 
 
 class Library(Keeping):
@@ -81,6 +85,25 @@ class Library(Keeping):
         from tui_reader.library.subscribing import Subscriptions
 
         return Subscriptions(self.paths, self.history)
+
+    def need_network(self) -> None:
+        """Raise FetchError where the reader forbids the network: before anything is fetched."""
+        if self.offline:
+            raise FetchError(FORBIDDEN)
+
+    def look_at(self, address: str, stop: Event) -> "Found":
+        """Find out which feed an address leads to, and what is in it; keeps nothing."""
+        from tui_reader.library.looking import look_at
+
+        self.need_network()
+        return look_at(address, stop)
+
+    def preview(self, url: str, named_by: str, stop: Event) -> "Preview":
+        """Read one feed that a page names; keeps nothing."""
+        from tui_reader.library.looking import preview
+
+        self.need_network()
+        return preview(url, named_by=named_by, stop=stop)
 
     def refresh(
         self,

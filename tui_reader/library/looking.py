@@ -1,15 +1,22 @@
 """Look at a feed before it is kept: what an address leads to, and what is in it."""
 
 import asyncio
+from threading import Event
 from typing import NamedTuple
 
 from tui_reader.errors import FetchError, NotFoundError, ParseError
 from tui_reader.fetch import Client, Fetched, fetch, open_client
+from tui_reader.library.bounded import run_bounded
 from tui_reader.models import Briefing, Candidate
 from tui_reader.parse.discover import well_known
 from tui_reader.sources import feed_address, with_login_of
 from tui_reader.urls import checked_url, host_of, typed_address, without_user
 from tui_reader.workers.feeds import FeedJob, FeedReaders, FeedReading, OpmlFound
+
+LOOK_SECONDS = 30.0
+"""For one look, be it at many places: who waits for it is a person."""
+AT_ONCE = 2
+"""Places of a site that are asked at a time: as many as for a refresh."""
 
 
 class Found(NamedTuple):
@@ -32,20 +39,21 @@ class Preview(NamedTuple):
     """All that it has, in its order."""
 
 
-def look_at(address: str) -> Found:
+def look_at(address: str, stop: Event | None = None) -> Found:
     """Find the feed at an address, or the feeds that its page names, and read the first.
 
-    Raises FetchError, UrlError, ParseError or NotFoundError, with what to do next.
+    Raises FetchError, UrlError, ParseError or NotFoundError, with what to do next; FetchError
+    soon after `stop` is set.
     """
-    return asyncio.run(_look_at(with_scheme(address)))
+    return run_bounded(_look_at(with_scheme(address)), LOOK_SECONDS, stop or Event())
 
 
-def preview(url: str, *, named_by: str = "") -> Preview:
+def preview(url: str, *, named_by: str = "", stop: Event | None = None) -> Preview:
     """Read one feed without keeping anything; `named_by` is the page where it was found, if any.
 
-    Raises FetchError, UrlError or ParseError.
+    Raises FetchError, UrlError or ParseError; FetchError soon after `stop` is set.
     """
-    return asyncio.run(_preview(url, named_by))
+    return run_bounded(_preview(url, named_by), LOOK_SECONDS, stop or Event())
 
 
 def read_opml(content: bytes) -> OpmlFound:
@@ -89,17 +97,27 @@ async def _look_at(address: str) -> Found:
 
 async def _well_known(client: Client, readers: FeedReaders, page: Fetched, problem: str) -> Found:
     """The first feed at one of the places where sites have them."""
-    for url in well_known(page.url):
-        try:
-            fetched = await fetch(client, url, named_by=page.url)
-        except FetchError:
-            continue
-        reading = await _read(readers, fetched)
-        if not reading.problem:
-            candidate = Candidate(url=url, title=reading.title, type="")
-            return Found((candidate,), _previewed(url, reading))
+    places = well_known(page.url)
+    for first in range(0, len(places), AT_ONCE):
+        asked = (_feed_at(client, readers, url, page) for url in places[first : first + AT_ONCE])
+        for found in await asyncio.gather(*asked):
+            if found:
+                return found
     where = host_of(page.url)
     raise NotFoundError(f"{where}: {problem}, and no feed was found there; name its own address")
+
+
+async def _feed_at(client: Client, readers: FeedReaders, url: str, page: Fetched) -> Found | None:
+    """The feed at one of these places, if there is one."""
+    try:
+        fetched = await fetch(client, url, named_by=page.url)
+    except FetchError:
+        return None
+    reading = await _read(readers, fetched)
+    if reading.problem:
+        return None
+    candidate = Candidate(url=url, title=reading.title, type="")
+    return Found((candidate,), _previewed(url, reading))
 
 
 async def _read(readers: FeedReaders, fetched: Fetched) -> FeedReading:

@@ -18,7 +18,6 @@ from tui_reader.store.feeds import feed_key, known_states
 from tui_reader.urls import host_of, without_user
 
 if TYPE_CHECKING:
-    from tui_reader.library.looking import Found, Preview
     from tui_reader.starter import StarterFeed
 
 
@@ -70,18 +69,6 @@ class Subscriptions:
             Listed(source, states[key].failing if source.url and key in states else "")
             for source, key in zip(known, keys, strict=True)
         ]
-
-    def look_at(self, address: str) -> "Found":
-        """Find out which feed an address leads to, and what is in it; keeps nothing."""
-        from tui_reader.library.looking import look_at
-
-        return look_at(address)
-
-    def preview(self, url: str, named_by: str) -> "Preview":
-        """Read one feed that a page names; keeps nothing."""
-        from tui_reader.library.looking import preview
-
-        return preview(url, named_by=named_by)
 
     def starter(self) -> "tuple[StarterFeed, ...]":
         """Well-known feeds to begin with."""

@@ -34,7 +34,6 @@ WELCOME = (
 )
 
 OFFLINE = "Offline: nothing can be fetched now; all that is here can be read"
-FORBIDDEN = "The network is off, as you wished; ctrl+n allows it again"
 
 
 def view_name(view: View) -> str:

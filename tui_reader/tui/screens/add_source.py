@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -19,8 +20,8 @@ from tui_reader.tui.screens.dialogs import DIALOG_CSS
 from tui_reader.tui.words import counted
 
 if TYPE_CHECKING:
+    from tui_reader.library import Library
     from tui_reader.library.looking import Found, Preview
-    from tui_reader.library.subscribing import Subscriptions
 
 NEWEST = 6
 """Headlines of a preview."""
@@ -58,9 +59,11 @@ class AddSource(ModalScreen[Source | None]):
         Binding("down", "another(1)", "Another feed", priority=True),
     ]
 
-    def __init__(self, subscriptions: "Subscriptions") -> None:
+    def __init__(self, library: "Library") -> None:
         super().__init__()
-        self.subscriptions = subscriptions
+        self.library = library
+        self.stopping = Event()
+        """Set when nobody waits any more for the look under way."""
         self.found: Found | None = None
         self.preview: Preview | None = None
         self.choice = 0
@@ -88,6 +91,9 @@ class AddSource(ModalScreen[Source | None]):
         self.tell("")
         self.query_one("#address", Input).focus()
 
+    def on_unmount(self) -> None:
+        self.stopping.set()
+
     # What was typed --------------------------------------------------------------------------
 
     @on(Input.Submitted, "#address")
@@ -104,9 +110,15 @@ class AddSource(ModalScreen[Source | None]):
     def add_folder(self, folder: str) -> None:
         """Keep a folder, or a single file."""
         try:
-            self.dismiss(self.subscriptions.add_folder(folder))
+            self.dismiss(self.library.subscriptions.add_folder(folder))
         except ReaderError as error:
             self.tell(str(error))
+
+    def begin_look(self) -> Event:
+        """Another look is wanted, and not the one before; what stops it."""
+        self.stopping.set()
+        self.stopping = Event()
+        return self.stopping
 
     @work(group="look", exclusive=True)
     async def look_at(self, address: str) -> None:
@@ -114,7 +126,8 @@ class AddSource(ModalScreen[Source | None]):
         self.tell("")
         self.show("Looking …")
         try:
-            self.found = await asyncio.to_thread(self.subscriptions.look_at, address)
+            stop = self.begin_look()
+            self.found = await asyncio.to_thread(self.library.look_at, address, stop)
         except ReaderError as error:
             self.show("")
             self.tell(str(error))
@@ -132,9 +145,8 @@ class AddSource(ModalScreen[Source | None]):
         self.tell("")
         self.show(f"Looking at {candidate.title or candidate.url} …")
         try:
-            preview = await asyncio.to_thread(
-                self.subscriptions.preview, candidate.url, self.found.page
-            )
+            stop, page = self.begin_look(), self.found.page
+            preview = await asyncio.to_thread(self.library.preview, candidate.url, page, stop)
         except ReaderError as error:
             self.preview = None
             self.show(self.place())
@@ -171,7 +183,7 @@ class AddSource(ModalScreen[Source | None]):
         url, title = self.preview.url, self.preview.title
         name = "" if name == title else name.strip()
         try:
-            self.dismiss(self.subscriptions.add_feed(url, name, category, title))
+            self.dismiss(self.library.subscriptions.add_feed(url, name, category, title))
         except ReaderError as error:
             self.tell(str(error))
 

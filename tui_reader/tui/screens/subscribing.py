@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import on, work
 
 from tui_reader.errors import ReaderError
+from tui_reader.library import FORBIDDEN
 from tui_reader.models import Source, ViewCount
 from tui_reader.tui import words
 from tui_reader.tui.background import RefreshEnded, RefreshTold
@@ -48,7 +49,7 @@ class SubscribingScreen(ReadingScreen):
     def refresh_feeds(self, feeds: list[Source]) -> None:
         """Fetch these feeds, and look at the folders again."""
         if feeds and self.library.offline:
-            self.say(words.FORBIDDEN)
+            self.say(FORBIDDEN)
         elif feeds:
             self.say("Refreshing …")
             every = len(feeds) == sum(1 for source in self.library.sources if source.url)
@@ -85,7 +86,7 @@ class SubscribingScreen(ReadingScreen):
         self.library.offline = not self.library.offline
         if self.library.offline:
             self.background.stop_refresh()
-        self.say(words.FORBIDDEN if self.library.offline else "The network may be used again")
+        self.say(FORBIDDEN if self.library.offline else "The network may be used again")
         self.tell_facts()
 
     # Sources ---------------------------------------------------------------------------------
@@ -117,7 +118,7 @@ class SubscribingScreen(ReadingScreen):
     async def action_add(self) -> None:
         from tui_reader.tui.screens.add_source import AddSource
 
-        if source := await self.app.push_screen_wait(AddSource(self.library.subscriptions)):
+        if source := await self.app.push_screen_wait(AddSource(self.library)):
             self.was_changed(f"Added {source.name} · u undoes it", fetch=[source.name])
 
     @work(group="add", exclusive=True)

@@ -1,0 +1,76 @@
+"""A look at an address takes a bounded time, and ends when nobody waits for it any more."""
+
+import socket
+import time
+from threading import Event, Timer
+from typing import Any
+
+import pytest
+
+from tests.fetch.server import Exchange, answer, feed, silent
+from tests.library.station import Station, rss
+from tui_reader.errors import FetchError, NotFoundError
+from tui_reader.library import looking
+from tui_reader.library.looking import look_at, preview
+
+SOON = 1.0
+"""Seconds within which something has ended that was stopped, on a busy machine."""
+
+
+def test_a_look_can_be_stopped(station: Station) -> None:
+    """Whatever the server does."""
+    station.server.pages["/slow"] = silent
+    stop = Event()
+    Timer(0.2, stop.set).start()
+    begun = time.monotonic()
+    with pytest.raises(FetchError, match="stopped"):
+        look_at(station.server.url("/slow"), stop)
+    assert time.monotonic() - begun < SOON
+
+
+def test_a_look_has_an_end(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many seconds in all, not for each address."""
+    monkeypatch.setattr(looking, "LOOK_SECONDS", 0.3)
+    station.server.pages["/slow"] = silent
+    with pytest.raises(FetchError, match=r"no answer within 0\.3 s"):
+        preview(station.server.url("/slow"))
+
+
+def test_a_host_that_nobody_knows_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system looks for it in a thread, which can't be stopped and need not be."""
+    released = Event()
+
+    def slow(*_: Any, **__: Any) -> list[Any]:
+        released.wait(20)
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    stop = Event()
+    Timer(0.2, stop.set).start()
+    begun = time.monotonic()
+    with pytest.raises(FetchError, match="stopped"):
+        look_at("http://nowhere.example/", stop)
+    assert time.monotonic() - begun < SOON
+    released.set()
+
+
+def test_the_usual_places_are_asked_two_at_a_time(station: Station) -> None:
+    """And the first that has a feed is taken, in the order in which sites have them."""
+    station.server.pages["/"] = answer(b"<!doctype html><p>Hello", content_type="text/html")
+
+    def late(exchange: Exchange) -> None:
+        exchange.wait(0.1)
+        feed(rss("Tide", title="First"))(exchange)
+
+    station.server.pages["/feed.xml"] = late
+    station.server.pages["/rss.xml"] = feed(rss("Tide", title="Second"))
+    found = look_at(station.server.url("/"))
+    assert found.preview.title == "First"
+    assert station.server.at_once == 2
+
+
+def test_where_no_place_has_a_feed_it_is_told(station: Station) -> None:
+    """With what to do next."""
+    station.server.pages["/"] = answer(b"<!doctype html><p>Hello", content_type="text/html")
+    with pytest.raises(NotFoundError, match="no feed was found there; name its own address"):
+        look_at(station.server.url("/"))
