@@ -2,7 +2,9 @@
 
 import socket
 import time
-from threading import Event, Timer
+from contextlib import suppress
+from functools import partial
+from threading import Barrier, BrokenBarrierError, Event, Timer
 from typing import Any
 
 import pytest
@@ -36,6 +38,15 @@ def test_a_look_has_an_end(station: Station, monkeypatch: pytest.MonkeyPatch) ->
         preview(station.server.url("/slow"))
 
 
+def test_a_server_without_tls_is_told_how_to_be_asked(station: Station) -> None:
+    """Who types no scheme means the one that is safe; some servers have only the other."""
+    typed = station.server.url("/isle").removeprefix("http://")
+    with pytest.raises(FetchError, match=f"; try http://{typed}$"):
+        look_at(typed)
+    with pytest.raises(FetchError, match=r"TLS as we do$"):
+        look_at(f"https://{typed}")
+
+
 def test_a_host_that_nobody_knows_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """The system looks for it in a thread, which can't be stopped and need not be."""
     released = Event()
@@ -58,15 +69,17 @@ def test_the_usual_places_are_asked_two_at_a_time(station: Station) -> None:
     """And the first that has a feed is taken, in the order in which sites have them."""
     station.server.pages["/"] = answer(b"<!doctype html><p>Hello", content_type="text/html")
 
-    def late(exchange: Exchange) -> None:
-        exchange.wait(0.1)
-        feed(rss("Tide", title="First"))(exchange)
+    both = Barrier(2)
 
-    station.server.pages["/feed.xml"] = late
-    station.server.pages["/rss.xml"] = feed(rss("Tide", title="Second"))
+    def meets(title: str, exchange: Exchange) -> None:
+        with suppress(BrokenBarrierError):
+            both.wait(5)
+            feed(rss("Tide", title=title))(exchange)
+
+    station.server.pages["/feed.xml"] = partial(meets, "First")
+    station.server.pages["/rss.xml"] = partial(meets, "Second")
     found = look_at(station.server.url("/"))
     assert found.preview.title == "First"
-    assert station.server.at_once == 2
 
 
 def test_where_no_place_has_a_feed_it_is_told(station: Station) -> None:

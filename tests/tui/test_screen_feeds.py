@@ -277,6 +277,15 @@ async def test_a_refresh_of_somebody_else_is_noticed(fetched: Station) -> None:
         await reader.until(lambda: "Flood" in reader.listed)
 
 
+async def test_a_refresh_of_somebody_else_is_noticed_in_the_first_session(station: Station) -> None:
+    """Nothing had ever been refreshed when it began."""
+    async with reader_of(station) as reader:
+        await reader.until(lambda: "Ferry" in reader.listed)
+        station.publish("isle", "Flood")
+        await asyncio.to_thread(station.refresh)
+        await reader.until(lambda: "Flood" in reader.listed)
+
+
 async def test_what_comes_with_an_entry_can_be_opened(station: Station, opened: Path) -> None:
     """A podcast and the comments, numbered after the articles; all articles are only those."""
     station.server.pages["/isle"] = answer(

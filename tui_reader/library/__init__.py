@@ -61,7 +61,7 @@ class Library(Keeping):
         if not self.scope:
             files.append(self.paths.sources_file)
         folders = [source.path for source in self.sources if not source.url]
-        return [*folders, *(file for file in files if file.exists())]
+        return [*folders, *files]
 
     def reload_sources(self) -> bool:
         """Take over what `sources.toml` says now; whether that is something else than before."""

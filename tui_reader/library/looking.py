@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tui_reader.errors import FetchError, NotFoundError, ParseError
 from tui_reader.fetch import Client, Fetched, fetch, open_client
 from tui_reader.library.bounded import run_bounded
+from tui_reader.library.choosing import is_address
 from tui_reader.models import Briefing, Candidate
 from tui_reader.parse.discover import well_known
 from tui_reader.sources import feed_address, with_login_of
@@ -45,7 +46,13 @@ def look_at(address: str, stop: Event | None = None) -> Found:
     Raises FetchError, UrlError, ParseError or NotFoundError, with what to do next; FetchError
     soon after `stop` is set.
     """
-    return run_bounded(_look_at(with_scheme(address)), LOOK_SECONDS, stop or Event())
+    try:
+        return run_bounded(_look_at(with_scheme(address)), LOOK_SECONDS, stop or Event())
+    except FetchError as error:
+        if is_address(address) or error.status or error.offline or error.unresolved:
+            raise
+        plain = without_user(f"http://{address.strip()}")
+        raise FetchError(f"{error}; try {plain}") from error
 
 
 def preview(url: str, *, named_by: str = "", stop: Event | None = None) -> Preview:
