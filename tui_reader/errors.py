@@ -11,6 +11,7 @@
     │   ├── StoreDamagedError   it is no sound database: set aside, rebuilt where possible
     │   ├── StoreNewerError     a newer tui-reader wrote it: refused, and left untouched
     │   └── ReadOnlyError       another tui-reader does the saving
+    ├── BusyError               another tui-reader is doing it just now
     ├── UsageError              an option that can't be meant so
     └── NotFoundError           no such story, view, file or folder
 
@@ -27,6 +28,10 @@ class ReaderError(Exception):
 
 class ConfigError(ReaderError):
     """The configuration says something that is not understood."""
+
+
+class BusyError(ReaderError):
+    """Another running instance does just this."""
 
 
 class UsageError(ReaderError):

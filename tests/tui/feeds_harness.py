@@ -2,19 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from textual.widgets import Input
 
 from tests.library.station import Station
-from tests.tui.screen_harness import Reader, clock, reading
+from tests.tui.screen_harness import Reader, reading
 from tui_reader.library import Library
 
 
 @asynccontextmanager
-async def reader_of(station: Station, *targets: str) -> AsyncIterator[Reader]:
-    """The screen on the station's library, at rest."""
-    with Library.open(station.paths, folders=targets, clock=clock) as library:
-        library.config = library.config._replace(read_after=None)
+async def reader_of(station: Station, *targets: str, **options: Any) -> AsyncIterator[Reader]:
+    """The screen on the station's library, at rest; `options` are fields of the configuration."""
+    with Library.open(station.paths, folders=targets, clock=station.clock) as library:
+        library.config = library.config._replace(**{"read_after": None, **options})
         async with reading(library) as reader:
             await at_rest(reader)
             yield reader

@@ -146,7 +146,7 @@ class Reader:
     """The app with somebody in front of it."""
 
     app: ReaderApp
-    pilot: Pilot[None]
+    pilot: Pilot[str]
     main: MainScreen
 
     # Doing -----------------------------------------------------------------------------------

@@ -1,13 +1,16 @@
 """What runs beside the screen: it tells what went wrong, forgets no wish, and is silent else."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 
+from tests.fetch.server import answer
 from tests.library.station import Station
-from tests.tui.feeds_harness import reader_of
-from tests.tui.screen_harness import clock
+from tests.tui.feeds_harness import at_rest, reader_of
+from tests.tui.screen_harness import PATIENCE, clock
 from tui_reader.library import Library
+from tui_reader.lock import Lock
 from tui_reader.tui.background import Background
 
 
@@ -63,3 +66,52 @@ def test_no_wish_is_forgotten(fetched: Station) -> None:
         background.refresh([])
         background.refresh(["isle"])
         assert background.asked_for == set()
+
+
+@pytest.fixture
+def automatic(monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
+    """Options for a screen that refreshes by itself, and looks often whether that is due."""
+    monkeypatch.setattr("tui_reader.tui.background.AUTOMATIC_SECONDS", 0.05)
+    return {"refresh_automatic": True}
+
+
+async def test_what_refreshes_by_itself_is_silent(
+    fetched: Station, automatic: dict[str, bool]
+) -> None:
+    """Until something comes, or fails that did not fail before."""
+    async with reader_of(fetched, **automatic) as reader:
+
+        async def asked_again() -> None:
+            fetched.requests()
+            fetched.later(days=2)
+            await reader.until(fetched.requests)
+            await at_rest(reader)
+
+        reader.main.say("what was told")
+        await asked_again()
+        assert reader.said == "what was told"
+        fetched.publish("isle", "Flood")
+        await asked_again()
+        await reader.until(lambda: reader.said == "1 new story from 1 of 1 feed")
+        fetched.server.pages["/isle"] = answer(status=500)
+        await asked_again()
+        await reader.until(lambda: reader.said.endswith("1 problem"))
+        reader.main.say("what was told")
+        await asked_again()
+        assert reader.said == "what was told"
+
+
+async def test_two_that_refresh_by_themselves_do_not_quarrel(
+    fetched: Station, automatic: dict[str, bool]
+) -> None:
+    """One is enough; only who asks by hand hears that another one is at it."""
+    lock = Lock(fetched.paths.cache / "refresh.lock")
+    async with reader_of(fetched, **automatic) as reader:
+        assert lock.take(PATIENCE)
+        reader.main.say("what was told")
+        fetched.later(days=2)
+        await asyncio.sleep(0.3)
+        assert reader.said == "what was told"
+        await reader.press("R")
+        await reader.until(lambda: "another tui-reader is refreshing" in reader.said)
+        lock.release()

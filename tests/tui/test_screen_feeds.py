@@ -61,7 +61,7 @@ async def test_progress_is_shown_and_escape_stops_it(fetched: Station) -> None:
     fetched.subscribe(*(f"slow{number}" for number in range(6)))
 
     def slow(exchange: Exchange) -> None:
-        exchange.wait(0.3)
+        exchange.wait(3)
         feed(rss(f"Story {exchange.asked.target}"))(exchange)
 
     async with reader_of(fetched) as reader:
@@ -171,14 +171,28 @@ async def test_a_source_is_renamed_moved_and_removed(fetched: Station) -> None:
         await reader.until(lambda: reader.count("isle") == "1")
 
 
+async def test_a_change_that_is_none_is_told_as_none(fetched: Station) -> None:
+    """And not as what was done before it; there is nothing to undo in it either."""
+    async with reader_of(fetched) as reader:
+        await reader.press("m")
+        await reader.choose("isle")
+        for key in ("e", "c"):
+            await reader.press(key, "enter")
+            await reader.until(lambda: reader.said == "Nothing to change: it is so already")
+            reader.main.say("")
+        assert reader.toast == ""
+
+
 async def test_the_last_source_gone_means_the_samples(fetched: Station) -> None:
     """The program starts again."""
     async with reader_of(fetched) as reader:
         await reader.choose("isle")
         await reader.press("D")
         await reader.until(lambda: reader.app.return_code == RESTART)
+        assert reader.app.return_value == "Removed isle · u undoes it"
     async with reader_of(fetched) as reader:
         assert reader.main.library.samples
+        assert "your library is empty" in reader.words
         await reader.press("D")
         await reader.until(lambda: "no part of the library" in reader.said)
         assert "by name" not in reader.said
@@ -240,6 +254,12 @@ async def test_well_known_feeds_are_offered(fetched: Station) -> None:
         await reader.press("j", "space", "enter")
         await reader.until(lambda: reader.toast.startswith("Added "))
         assert len(load_sources(fetched.paths.sources_file, fetched.paths.briefings)) == 2
+        reader.app.library.offline = False
+        fetched.requests()
+        await reader.press("F", "j", "space", "enter")
+        await reader.until(lambda: "has them already" in reader.said)
+        await at_rest(reader)
+        assert fetched.requests() == []
 
 
 async def test_opml_is_imported(fetched: Station, tmp_path: Path) -> None:

@@ -30,13 +30,15 @@ def open_on(folders: Sequence[str], *, drafts: bool = False, offline: bool = Fal
     config = load_config(paths.config_file)
     if drafts:
         config = config._replace(drafts=True)
+    told: str | None = None
     while True:
         with Library.open(paths, config=config, folders=folders) as library:
             library.offline = offline
+            library.notices += filter(None, [told])
             from tui_reader.tui.app import RESTART, ReaderApp
 
             app = ReaderApp(library)
-            app.run()
+            told = app.run()
         if app.return_code != RESTART:
             return app.return_code or 0
         folders = ()

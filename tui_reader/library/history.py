@@ -25,16 +25,14 @@ class History:
         self.able: dict[str, Callable[..., object]] = {}
         """Who can do which step."""
 
-    def note(self, done: str, back: str, undo: Step, redo: Step) -> None:
-        """Something was done: `done` says what, `back` what undoing it will bring back."""
+    def note(self, done: str, back: str, undo: Step, redo: Step) -> str:
+        """Something was done: `done` says what, `back` what undoing it will bring back.
+
+        Returns `done`, for who asked for it.
+        """
         with self._writing:
             self._table().note(done, back, undo, redo)
-
-    @property
-    def last(self) -> str:
-        """What was done last; "" before anything was."""
-        deed = self._table().to_undo()
-        return deed.done if deed else ""
+        return done
 
     def undo(self) -> str:
         """Take back what was done last; returns what that has brought back.

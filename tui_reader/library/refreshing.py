@@ -23,7 +23,7 @@ from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.config import Config
-from tui_reader.errors import FetchError, ReaderError
+from tui_reader.errors import BusyError, FetchError, ReaderError
 from tui_reader.fetch import Client, Fetched, Gate, Validators, fetch, open_client
 from tui_reader.library.feed_policy import after_answer, after_failure, after_nonsense, is_due
 from tui_reader.library.loading import BATCH_FILES, Loader
@@ -299,7 +299,7 @@ def refresh(
     stores, paths = library.begin(), library.paths
     lock = Lock(paths.cache / "refresh.lock")
     if not lock.take():
-        raise ReaderError("another tui-reader is refreshing the feeds; wait until it has ended")
+        raise BusyError("another tui-reader is refreshing the feeds; wait until it has ended")
     with ExitStack() as ending:
         ending.callback(lock.release)
         feeds = ending.enter_context(closing(Feeds(paths.feeds_file)))

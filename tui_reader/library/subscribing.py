@@ -106,29 +106,29 @@ class Subscriptions:
         )
         return removed.source
 
-    def rename(self, wanted: str, name: str) -> Source:
-        """Give a source another name."""
+    def rename(self, wanted: str, name: str) -> str:
+        """Give a source another name; returns what was done, "" where it has it already."""
         source = sources.rename_source(*self._where, wanted, name)
-        if source.name != wanted:
-            self.history.note(
-                f"Renamed {wanted}",
-                f"{source.name} is called {wanted} again",
-                Step(RENAME, {"wanted": source.name, "name": wanted}),
-                Step(RENAME, {"wanted": wanted, "name": source.name}),
-            )
-        return source
+        if source.name == wanted:
+            return ""
+        return self.history.note(
+            f"Renamed {wanted}",
+            f"{source.name} is called {wanted} again",
+            Step(RENAME, {"wanted": source.name, "name": wanted}),
+            Step(RENAME, {"wanted": wanted, "name": source.name}),
+        )
 
-    def move(self, source: Source, category: str) -> Source:
-        """Put a feed into a category, or into none."""
+    def move(self, source: Source, category: str) -> str:
+        """Put a feed into a category, or into none; returns what was done, "" if nothing."""
         moved = sources.move_source(*self._where, source.name, category)
-        if moved.category != source.category:
-            self.history.note(
-                f"Moved {source.name} {_into(moved.category)}",
-                f"Moved {source.name} back {_into(source.category)}",
-                Step(MOVE, {"wanted": source.name, "category": source.category}),
-                Step(MOVE, {"wanted": source.name, "category": moved.category}),
-            )
-        return moved
+        if moved.category == source.category:
+            return ""
+        return self.history.note(
+            f"Moved {source.name} {_into(moved.category)}",
+            f"Moved {source.name} back {_into(source.category)}",
+            Step(MOVE, {"wanted": source.name, "category": source.category}),
+            Step(MOVE, {"wanted": source.name, "category": moved.category}),
+        )
 
     def follow_redirects(self, moves: Sequence[tuple[Source, str]]) -> list[str]:
         """Note where feeds have moved for good; returns a line for each that was moved.

@@ -30,8 +30,8 @@ SIGNALLED = 128
 """The exit code of a program that a signal has ended is this and the signal's number."""
 
 
-class ReaderApp(App[None]):
-    """The terminal news reader."""
+class ReaderApp(App[str]):
+    """The terminal news reader; what it returns is to be told when it starts again."""
 
     TITLE = "tui-reader"
     ENABLE_COMMAND_PALETTE = False  # it is one of our commands, with a key as the reader likes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui_reader.errors import ReaderError
+from tui_reader.errors import BusyError, ReaderError
 from tui_reader.library import Library
 from tui_reader.tui import words
 
@@ -238,6 +238,8 @@ class Background:
                 told=self._tell_refresh,
                 stop=self.refresh_stopping,
             )
+        except* BusyError as group:  # of two screens that do it by themselves, one is enough
+            failure = reason_of(group) if by_hand else ""
         except* (ReaderError, OSError) as group:
             failure = reason_of(group)
         finally:

@@ -1,6 +1,7 @@
 """What the main screen says: titles, counts and empty views."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ EMPTY = {
 }
 
 WELCOME = (
-    "Samples. These stories and outlets are invented: your library is still empty.\n"
+    "Samples. These stories and outlets are invented: your library is empty.\n"
     "a  add a feed, a site or a folder    F  well-known feeds    i  import OPML"
 )
 
@@ -134,6 +135,12 @@ def last_refreshed(when: dt.datetime | None, now: dt.datetime) -> str:
     local = when.astimezone()
     is_today = local.date() == now.astimezone().date()
     return f"refreshed {local:%H:%M}" if is_today else f"refreshed {local.day} {local:%b}"
+
+
+def added(sources: Sequence[Source]) -> str:
+    """What was added, and how that is taken back."""
+    what = sources[0].name if len(sources) == 1 else counted(len(sources), "feed")
+    return f"Added {what} · u undoes it"
 
 
 def imported(done: "Imported") -> str:

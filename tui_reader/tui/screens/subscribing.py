@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import on, work
 
@@ -14,14 +15,23 @@ from tui_reader.tui.background import RefreshEnded, RefreshTold
 from tui_reader.tui.screens.reading import LOOK_SECONDS, ReadingScreen
 from tui_reader.tui.widgets.sources_pane import SourcesPane
 
+if TYPE_CHECKING:
+    from tui_reader.library.refreshing import Refreshed
+
 RESTART = 75
 """The exit code that asks to be started again, with the library as it is now."""
 
 TOAST_SECONDS = 4.0
 
+P = ParamSpec("P")
+Result = TypeVar("Result")
+
 
 class SubscribingScreen(ReadingScreen):
     """Keeps the sources of the library, and has them refreshed."""
+
+    failing: Set[str] = frozenset()
+    """What is known to fail, and need not be told again unasked."""
 
     def toast(self, text: str) -> None:
         """A word over the corner of the screen, in place of the one before."""
@@ -74,13 +84,23 @@ class SubscribingScreen(ReadingScreen):
         """What a refresh brought; one that nobody asked for and that brought nothing is silent."""
         self.status.end_progress()
         result = event.refreshed
-        if result is None:
-            self.say(event.failure)
-        elif event.by_hand or result.asked:
+        if result is not None:
             await self.update_list()
-            self.say(words.refreshed(result))
+            is_news = self.is_news(result)
+            if event.by_hand or is_news:
+                self.say(words.refreshed(result))
+        elif event.failure:
+            self.say(event.failure)
         self.tell_notices()
         self.tell_facts()
+
+    def is_news(self, result: "Refreshed") -> bool:
+        """Whether something has come, or has failed that did not fail when it was told last."""
+        failing = {one.source.name for one in result.failed}
+        failing |= {words.OFFLINE} if result.offline else set()
+        asked = {one.source.name for one in result.results} | {words.OFFLINE}
+        before, self.failing = self.failing, self.failing - asked | failing
+        return result.new > 0 or not failing <= before
 
     def action_offline(self) -> None:
         self.library.offline = not self.library.offline
@@ -119,15 +139,19 @@ class SubscribingScreen(ReadingScreen):
         from tui_reader.tui.screens.add_source import AddSource
 
         if source := await self.app.push_screen_wait(AddSource(self.library)):
-            self.was_changed(f"Added {source.name} · u undoes it", fetch=[source.name])
+            self.was_changed(words.added([source]), fetch=[source])
 
     @work(group="add", exclusive=True)
     async def action_starter(self) -> None:
         from tui_reader.tui.screens.starter import Starter
 
-        chosen = await self.app.push_screen_wait(Starter(self.library.subscriptions.starter()))
-        if chosen:
-            await self.change(self.library.subscriptions.add_feeds, chosen, fetch=True)
+        subscriptions = self.library.subscriptions
+        chosen = await self.app.push_screen_wait(Starter(subscriptions.starter()))
+        if chosen and (added := await self.change(subscriptions.add_feeds, chosen)):
+            if added.sources:
+                self.was_changed(words.added(added.sources), fetch=added.sources)
+            else:
+                self.say("Nothing added: the library has them already")
 
     @work(group="add", exclusive=True)
     async def action_import(self) -> None:
@@ -140,7 +164,10 @@ class SubscribingScreen(ReadingScreen):
             except ReaderError as error:
                 self.say(f"Nothing imported: {error}")
                 return
-            self.was_changed(words.imported(done))
+            if done.added:
+                self.was_changed(words.imported(done))
+            else:
+                self.say(words.imported(done))
 
     @work(group="add", exclusive=True)
     async def action_rename(self) -> None:
@@ -149,7 +176,9 @@ class SubscribingScreen(ReadingScreen):
         if source := self.source_here():
             ask = AskLine(f"Rename {source.name}", "Its name:", value=source.name)
             if name := await self.app.push_screen_wait(ask):
-                await self.change(self.library.subscriptions.rename, source.name, name)
+                self.tell_change(
+                    await self.change(self.library.subscriptions.rename, source.name, name)
+                )
 
     @work(group="add", exclusive=True)
     async def action_move(self) -> None:
@@ -161,7 +190,9 @@ class SubscribingScreen(ReadingScreen):
             )
             category = await self.app.push_screen_wait(ask)
             if category is not None:
-                await self.change(self.library.subscriptions.move, source, category)
+                self.tell_change(
+                    await self.change(self.library.subscriptions.move, source, category)
+                )
 
     @work(group="add", exclusive=True)
     async def action_remove(self) -> None:
@@ -170,29 +201,34 @@ class SubscribingScreen(ReadingScreen):
 
     async def let_go(self, name: str) -> None:
         """Remove a source."""
-        await self.change(self.library.subscriptions.remove, name)
+        if removed := await self.change(self.library.subscriptions.remove, name):
+            self.was_changed(f"Removed {removed.name} · u undoes it")
 
     async def change(
-        self, change: Callable[..., object], *arguments: object, fetch: bool = False
-    ) -> None:
-        """Change the sources; what was done, or why not, is told."""
+        self, change: Callable[P, Result], *arguments: P.args, **more: P.kwargs
+    ) -> Result | None:
+        """Change the sources; where that can't be, why is told."""
         try:
-            await asyncio.to_thread(change, *arguments)
+            return await asyncio.to_thread(change, *arguments, **more)
         except ReaderError as error:
             self.say(str(error))
-            return
-        self.was_changed(f"{self.library.history.last} · u undoes it", fetch=[] if fetch else None)
+            return None
 
-    def was_changed(self, told: str, fetch: list[str] | None = None) -> None:
-        """The sources are others than before: show it, and fetch some of them, or all new ones."""
-        if self.library.samples:
-            self.app.exit(return_code=RESTART)
-            return
+    def tell_change(self, done: str | None) -> None:
+        """A change was made, or what was wished is so already; or it can't be, which is told."""
+        if done:
+            self.was_changed(f"{done} · u undoes it")
+        elif done is not None:
+            self.say("Nothing to change: it is so already")
+
+    def was_changed(self, told: str, fetch: Sequence[Source] = ()) -> None:
+        """The sources are others than before: show it, and fetch those that are new."""
+        was_empty = self.library.samples
         self.library.reload_sources()
-        if self.library.samples:  # the last one is gone
-            self.app.exit(return_code=RESTART)
+        if was_empty or self.library.samples:  # the first one, or the last one is gone
+            self.app.exit(told, return_code=RESTART)
             return
         self.toast(told)
         self.background.load()
-        if fetch is not None and not self.library.offline:
-            self.background.refresh(fetch or self.library.new_feeds())
+        if fetch and not self.library.offline:
+            self.background.refresh([source.name for source in fetch])
