@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, SelectionList
+from textual.widgets import Input, OptionList
 
 from tests.fetch.server import Exchange, answer, feed
 from tests.library.station import Item, Station, rss
@@ -82,6 +82,8 @@ async def test_a_feed_is_added_with_a_look_at_it(fetched: Station) -> None:
         await type_in(reader, "#address", fetched.server.url("/vale"))
         await reader.until(lambda: "• Tide" in reader.text)
         assert "1 entry" in reader.text
+        assert "Name vale" in reader.words
+        assert "Category none" in reader.words
         assert reader.app.screen.query_one("#name", Input).value == "vale"
         assert len(load_sources(fetched.paths.sources_file, fetched.paths.briefings)) == 1
         reader.app.screen.query_one("#category", Input).value = "Coast"
@@ -174,7 +176,10 @@ async def test_a_source_is_renamed_moved_and_removed(fetched: Station) -> None:
 async def test_a_change_that_is_none_is_told_as_none(fetched: Station) -> None:
     """And not as what was done before it; there is nothing to undo in it either."""
     async with reader_of(fetched) as reader:
-        await reader.press("m")
+        await reader.press("m", "e")
+        assert reader.said.endswith("in the sources pane first (tab)")
+        await reader.press("b", "e")
+        assert reader.said.endswith("in the sources pane first (b shows it)")
         await reader.choose("isle")
         for key in ("e", "c"):
             await reader.press(key, "enter")
@@ -250,14 +255,20 @@ async def test_well_known_feeds_are_offered(fetched: Station) -> None:
         reader.app.library.offline = True
         await reader.press("F")
         assert reader.over == "Starter"
-        assert reader.app.screen.query_one(SelectionList).option_count >= 12
+        assert reader.app.screen.query_one(OptionList).option_count >= 12
         await reader.press("j", "space", "enter")
         await reader.until(lambda: reader.toast.startswith("Added "))
         assert len(load_sources(fetched.paths.sources_file, fetched.paths.briefings)) == 2
         reader.app.library.offline = False
         fetched.requests()
-        await reader.press("F", "j", "space", "enter")
-        await reader.until(lambda: "has them already" in reader.said)
+        await reader.press("F")
+        assert reader.words.count("· in the library") == 1
+        await reader.press("space")
+        assert reader.text.count("[x]") == 1
+        await reader.press("space")
+        assert "[x]" not in reader.text
+        await reader.press("enter")
+        assert reader.over == ""
         await at_rest(reader)
         assert fetched.requests() == []
 

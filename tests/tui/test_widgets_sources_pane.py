@@ -39,6 +39,20 @@ async def test_views_and_their_numbers() -> None:
         assert not any("Problems" in line for line in shown(pane))
 
 
+async def test_sources_beyond_those_that_have_a_view_are_told() -> None:
+    """With their number, and where the cursor can go; there is nothing to open."""
+    pane = SourcesPane()
+    app = Harness(pane)
+    async with app.run_test(size=(26, 30)) as pilot:
+        pane.show(view_counts(), beyond=34_000)
+        pane.select(View(kind="source", name="Science"))
+        pane.focus()
+        await pilot.press("j", "enter")
+        assert {"▾ Sources 34,003", "▌ … and 34,000 more"} <= set(shown(pane))
+        assert pane.is_beyond
+        assert not app.kept(SourcesPane.Chosen)
+
+
 async def test_choosing() -> None:
     """Enter and a single click choose a view; on a heading they fold."""
     pane = SourcesPane()

@@ -17,6 +17,7 @@ from tui_reader.library.choosing import chosen_sources
 from tui_reader.library.keeping import Keeping
 from tui_reader.library.place import recall, remember
 from tui_reader.library.reading import Page
+from tui_reader.store.views import MAX_SOURCES
 from tui_reader.urls import host_of, is_openable
 
 if TYPE_CHECKING:  # imported when there is something to do with it
@@ -74,6 +75,11 @@ class Library(Keeping):
             return False
         before, self.sources = self.sources, sources
         return sources != before
+
+    @property
+    def beyond(self) -> int:
+        """How many sources there are that `counts` does not tell of, because they are too many."""
+        return max(0, len(self.sources) - MAX_SOURCES)
 
     def is_outgrown(self) -> bool:
         """Whether these are the samples, and the library has sources of its own by now."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input, Label, Static
 
 from tui_reader.errors import ReaderError
 from tui_reader.library.choosing import is_there
@@ -48,9 +48,11 @@ class AddSource(ModalScreen[Source | None]):
         + """
     AddSource Input { margin-top: 1; }
     AddSource #failure { color: $error; height: auto; }
-    AddSource #preview { height: auto; margin-top: 1; }
-    AddSource .named { display: none; }
+    AddSource #preview { height: auto; margin: 1 0; }
+    AddSource .named { display: none; height: auto; }
     AddSource.-found .named { display: block; }
+    AddSource .named Label { width: 11; color: $text-muted; }
+    AddSource .named Input { width: 1fr; margin: 0; }
     """
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,10 +81,10 @@ class AddSource(ModalScreen[Source | None]):
             )
             yield Static("", id="failure", markup=False)
             yield Static("", id="preview", markup=False)
-            yield Input(placeholder="its name", id="name", classes="named", compact=True)
-            yield Input(
-                placeholder="category, or nothing", id="category", classes="named", compact=True
-            )
+            for line, example in (("name", ""), ("category", "none")):
+                with Horizontal(classes="named"):
+                    yield Label(line.capitalize(), markup=False)
+                    yield Input(placeholder=example, id=line, compact=True)
 
     def on_mount(self) -> None:
         for line in self.query(Input):
@@ -174,7 +176,7 @@ class AddSource(ModalScreen[Source | None]):
         total = len(self.found.candidates) if self.found else 0
         return f"feed {self.choice + 1} of {total} of this site" if total > 1 else ""
 
-    @on(Input.Submitted, ".named")
+    @on(Input.Submitted, "#name, #category")
     def keep(self) -> None:
         """Keep the feed on show."""
         if self.preview is None:

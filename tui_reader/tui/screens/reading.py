@@ -162,7 +162,7 @@ class ReadingScreen(PanesScreen):
         counts = await self.desk.counts()
         totals = {one.view.kind: one.total for one in counts}
         self.known_total = totals["all"]
-        self.sources.show(counts)
+        self.sources.show(counts, self.library.beyond)
         unread = self.desk.view.kind == "unread"  # what was just read stays in it, uncounted
         self.entitle(totals["unread"] if unread else self.stories.count)
 

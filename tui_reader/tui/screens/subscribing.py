@@ -117,6 +117,8 @@ class SubscribingScreen(ReadingScreen):
         entry = self.sources.entry
         if isinstance(entry, ViewCount) and entry.failing:
             self.say(f"{entry.view.name}: {entry.failing}")
+        elif self.sources.is_beyond:
+            self.say("There are more sources than fit here; / source:NAME finds their stories")
 
     def source_here(self) -> Source | None:
         """The source under the cursor of the sources pane, else the one whose view is open."""
@@ -131,7 +133,8 @@ class SubscribingScreen(ReadingScreen):
         for source in self.library.sources:
             if view.kind == "source" and source.name == view.name:
                 return source
-        self.say("Which source? Go to one in the sources pane first (tab)")
+        keys = "tab" if self.sources.display else "b shows it"
+        self.say(f"Which source? Go to one in the sources pane first ({keys})")
         return None
 
     @work(group="add", exclusive=True)
@@ -146,7 +149,8 @@ class SubscribingScreen(ReadingScreen):
         from tui_reader.tui.screens.starter import Starter
 
         subscriptions = self.library.subscriptions
-        chosen = await self.app.push_screen_wait(Starter(subscriptions.starter()))
+        known = {source.url for source in self.library.sources}
+        chosen = await self.app.push_screen_wait(Starter(subscriptions.starter(), known))
         if chosen and (added := await self.change(subscriptions.add_feeds, chosen)):
             if added.sources:
                 self.was_changed(words.added(added.sources), fetch=added.sources)

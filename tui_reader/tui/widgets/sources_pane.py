@@ -21,8 +21,12 @@ SECTIONS = {"source": "Sources", "category": "Categories", "tag": "Tags"}
 BY_TOTAL = ("starred", "problems")
 """Views that count their rows; the others count what is unread."""
 
+BEYOND = "beyond"
+"""Below the sources: there are more than the pane shows."""
+
 Entry = ViewCount | str | None
-"""A view; or the kind of the section whose heading it is; or a gap, where no cursor stays."""
+"""A view; or the kind of the section whose heading it is, or `BEYOND`; or a gap, where no cursor
+stays."""
 
 
 class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
@@ -49,15 +53,19 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
     def __init__(self, **identity: Unpack[Identity]) -> None:
         super().__init__(**identity)
         self._views: dict[str, list[ViewCount]] = {}
+        self._beyond = 0
         self._entries: list[Entry] = []
         self._folded = {"tag"}
         self._view = View(kind="unread")
 
     # What the owner tells --------------------------------------------------------------------
 
-    def show(self, counts: Sequence[ViewCount]) -> None:
-        """These are the views; the cursor stays on its entry, or else on its line."""
-        self._views = {}
+    def show(self, counts: Sequence[ViewCount], beyond: int = 0) -> None:
+        """These are the views; the cursor stays on its entry, or else on its line.
+
+        `beyond` is how many sources there are that have none.
+        """
+        self._views, self._beyond = {}, beyond
         for count in counts:
             self._views.setdefault(count.view.kind, []).append(count)
         self._rebuild()
@@ -83,6 +91,11 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         """The view under the cursor, or the kind of the section whose heading is."""
         return self._entries[self.cursor] if self._entries else None
 
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the cursor is where there are more sources than the pane shows."""
+        return self.entry == BEYOND
+
     # The entries -----------------------------------------------------------------------------
 
     def _rebuild(self, target: View | str | None = None) -> None:
@@ -106,6 +119,8 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
                 yield from (None, kind)
                 if kind not in self._folded:
                     yield from self._views[kind]
+                    if kind == "source" and self._beyond:
+                        yield BEYOND
 
     def _find(self, target: View | str | None) -> int | None:
         for index, entry in enumerate(self._entries):
@@ -134,9 +149,12 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         entry = self._entries[index]
         if entry is None:
             return []
+        if entry == BEYOND:
+            return self._entry_line(f"  … and {self._beyond:,} more", "", "muted")
         if isinstance(entry, str):
             fold = "▸ " if entry in self._folded else "▾ "
-            return self._entry_line(fold + SECTIONS[entry], f"{len(self._views[entry]):,}", "muted")
+            number = len(self._views[entry]) + (self._beyond if entry == "source" else 0)
+            return self._entry_line(fold + SECTIONS[entry], f"{number:,}", "muted")
         view = entry.view
         number = entry.total if view.kind in BY_TOTAL else entry.unread
         part = "accent" if view == self._view else "text"
