@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from tests.fetch.server import Exchange, answer, feed
+from tests.fetch.server import Exchange, answer, feed, redirect
 from tests.library.station import Item, Station, rss
 from tests.tui.feeds_harness import at_rest, reader_of, type_in
 from tests.tui.screen_harness import Reader, links
@@ -223,6 +223,18 @@ async def test_a_failing_feed_says_why(fetched: Station) -> None:
         await reader.choose("Problems")
         assert "404" in reader.text
         assert reader.listed != []
+
+
+async def test_feeds_that_have_moved_are_told(fetched: Station) -> None:
+    """With their new addresses; where they are many, not all of them."""
+    names = [f"feed{number}" for number in range(6)]
+    fetched.subscribe(*names)
+    for name in names:
+        fetched.publish(f"new-{name}", name)
+        fetched.server.pages[f"/{name}"] = redirect(fetched.server.url(f"/new-{name}"), 301)
+    async with reader_of(fetched) as reader:
+        await reader.until(lambda: "… and 2 more of that kind" in reader.toast)
+        assert reader.toast.count("has moved for good, to http://127.0.0.1") == 4
 
 
 async def test_the_network_can_be_forbidden(fetched: Station) -> None:

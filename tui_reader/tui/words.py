@@ -34,6 +34,9 @@ WELCOME = (
     "a  add a feed, a site or a folder    F  well-known feeds    i  import OPML"
 )
 
+MOST_NOTICES = 4
+"""More would cover the screen: a thousand feeds may have moved at the same time."""
+
 OFFLINE = "Offline: nothing can be fetched now; all that is here can be read"
 
 
@@ -115,6 +118,12 @@ def refreshed(result: "Refreshed") -> str:
     if result.failed:
         parts.append(counted(len(result.failed), "problem"))
     return " · ".join(parts)
+
+
+def first_of(notices: Sequence[str]) -> list[str]:
+    """The first of some notices, and how many more there are."""
+    more = len(notices) - MOST_NOTICES
+    return [*notices[:MOST_NOTICES], *([f"… and {more:,} more of that kind"] if more > 0 else [])]
 
 
 def facts(library: "Library") -> str:

@@ -99,7 +99,7 @@ class ReadingScreen(PanesScreen):
 
     def tell_notices(self) -> None:
         """What happened while the library was opened, or who else has it open."""
-        for notice in self.library.notices:
+        for notice in words.first_of(self.library.notices):
             self.app.notify(notice, timeout=NOTICE_SECONDS, markup=False)
         self.library.notices.clear()
         if self.library.reads_only:
