@@ -29,6 +29,7 @@ class Starter(ModalScreen[list[Chosen] | None]):
     Starter OptionList {
         height: auto; max-height: 24; background: $surface;
         &, &:focus { border: none; padding: 0; }
+        &:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     }
     """
     )
