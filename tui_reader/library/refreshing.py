@@ -20,11 +20,12 @@ from contextlib import ExitStack, closing, suppress
 from hashlib import blake2b
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tui_reader.config import Config
 from tui_reader.errors import BusyError, FetchError, ReaderError
 from tui_reader.fetch import Client, Fetched, Gate, Validators, fetch, open_client
+from tui_reader.library.bounded import Unwaited
 from tui_reader.library.feed_policy import after_answer, after_failure, after_nonsense, is_due
 from tui_reader.library.loading import BATCH_FILES, Loader
 from tui_reader.library.reach import Reach
@@ -45,10 +46,9 @@ BATCH_SECONDS = 0.2
 """How long results are gathered before they are written."""
 NOTE_SECONDS = 5.0
 """How often in a long refresh it is noted what was reached so far."""
-MAX_LOOKUPS = 40
-"""Threads for what blocks: one for each place of the gate, and some for the databases."""
 
 Due = tuple[Source, FeedState]
+T = TypeVar("T")
 
 
 class FeedResult(NamedTuple):
@@ -149,6 +149,7 @@ class Refresher:
         self.reach = Reach(len(self.due))
         self.told_time = 0
         """The latest time that a server says it is."""
+        self._databases = ThreadPoolExecutor(1)
         self._written: list[Loaded] = []
         self._states: list[tuple[Source, FeedState]] = []
         self._noted = time.monotonic()
@@ -158,7 +159,8 @@ class Refresher:
         if self.due:
             self._tell()
             try:
-                asyncio.run(self._refresh())
+                with self._databases:
+                    asyncio.run(self._refresh())
             except* ReaderError as group:  # a database that can't be written
                 raise group.exceptions[0] from None
         return Refreshed(
@@ -173,8 +175,7 @@ class Refresher:
 
     async def _refresh(self) -> None:
         """Work through the feeds, writing what comes of them from time to time."""
-        lookups = ThreadPoolExecutor(MAX_LOOKUPS)  # of host names, which may be slow
-        asyncio.get_running_loop().set_default_executor(lookups)
+        asyncio.get_running_loop().set_default_executor(Unwaited())  # looks up host names
         pending = iter(self.due)
         async with open_client() as client, FeedReaders() as readers, asyncio.TaskGroup() as group:
             tasks = [
@@ -264,10 +265,14 @@ class Refresher:
         for start in range(0, len(written), BATCH_FILES):
             if self.loader is not None:
                 batch = written[start : start + BATCH_FILES]
-                self.new += await asyncio.to_thread(self.loader.take, batch)
+                self.new += await self._in_thread(self.loader.take, batch)
         if at_end or time.monotonic() - self._noted > NOTE_SECONDS:
             self._noted = time.monotonic()
-            await asyncio.to_thread(self._note)
+            await self._in_thread(self._note)
+
+    async def _in_thread(self, write: Callable[..., T], *what: object) -> T:
+        """Write to the databases in their thread: it is waited for, whatever happens."""
+        return await asyncio.get_running_loop().run_in_executor(self._databases, write, *what)
 
     def _note(self) -> None:
         """Note the states, after the files that they speak of are safe on the disk."""
