@@ -180,6 +180,8 @@ async def test_a_change_that_is_none_is_told_as_none(fetched: Station) -> None:
         assert reader.said.endswith("in the sources pane first (tab)")
         await reader.press("b", "e")
         assert reader.said.endswith("in the sources pane first (b shows it)")
+        await reader.press("b", "e")
+        assert reader.said.endswith("in the sources pane first")
         await reader.choose("isle")
         for key in ("e", "c"):
             await reader.press(key, "enter")

@@ -133,8 +133,9 @@ class SubscribingScreen(ReadingScreen):
         for source in self.library.sources:
             if view.kind == "source" and source.name == view.name:
                 return source
-        keys = "tab" if self.sources.display else "b shows it"
-        self.say(f"Which source? Go to one in the sources pane first ({keys})")
+        way = " (tab)" if self.sources.display else " (b shows it)"
+        here = self.pane is self.sources
+        self.say(f"Which source? Go to one in the sources pane first{'' if here else way}")
         return None
 
     @work(group="add", exclusive=True)
