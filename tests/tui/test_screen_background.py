@@ -88,6 +88,9 @@ async def test_what_refreshes_by_itself_is_silent(
             await at_rest(reader)
 
         reader.main.say("what was told")
+        reader.main.library.offline = True
+        await asyncio.sleep(0.2)
+        reader.main.library.offline = False
         await asked_again()
         assert reader.said == "what was told"
         fetched.publish("isle", "Flood")

@@ -227,7 +227,9 @@ class Background:
                 self.refresh_wanted.wait(AUTOMATIC_SECONDS)
 
     def _fetch(self, names: list[str], *, by_hand: bool) -> None:
-        """One refresh, and what came of it."""
+        """One refresh, and what came of it; while the network is off, only by hand."""
+        if self.library.offline and not by_hand:
+            return
         self.refreshing = True
         refreshed, failure = None, ""
         try:

@@ -302,7 +302,8 @@ class ReadingScreen(PanesScreen):
     @work(group="load", exclusive=True)
     async def tell_outcome(self, event: LoadEnded) -> None:
         """What the look at the files brought."""
-        self.status.end_progress()
+        if not self.background.refreshing:  # whose bar it is then
+            self.status.end_progress()
         loading = event.loading
         if loading is None:
             self.say(event.failure)
