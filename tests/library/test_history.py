@@ -49,7 +49,7 @@ _steps = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None)  # a busy machine is no failure
 @given(_steps)
 def test_undo_and_redo_lead_through_the_states(
     steps: list[str | tuple[str, set[int]]],
