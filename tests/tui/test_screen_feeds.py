@@ -10,7 +10,8 @@ from textual.widgets import Input, OptionList
 from tests.fetch.server import Exchange, answer, feed, redirect
 from tests.library.station import Item, Station, rss
 from tests.tui.feeds_harness import at_rest, reader_of, type_in
-from tests.tui.screen_harness import Reader, links
+from tests.tui.screen_harness import NARROW, Reader, links, reading
+from tui_reader.library import Library
 from tui_reader.sources import load_sources
 from tui_reader.tui.app import RESTART
 
@@ -285,6 +286,14 @@ async def test_well_known_feeds_are_offered(fetched: Station) -> None:
         assert reader.over == ""
         await at_rest(reader)
         assert fetched.requests() == []
+
+
+async def test_all_well_known_feeds_can_be_seen_on_a_small_screen(station: Station) -> None:
+    """The list scrolls with its cursor."""
+    with Library.open(station.paths, clock=station.clock) as library:
+        async with reading(library, NARROW) as reader:
+            await reader.press("F", "k")
+            await reader.until(lambda: "[ ] Nature" in reader.text)
 
 
 async def test_opml_is_imported(fetched: Station, tmp_path: Path) -> None:

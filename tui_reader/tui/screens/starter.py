@@ -27,7 +27,7 @@ class Starter(ModalScreen[list[Chosen] | None]):
         DIALOG_CSS.format(name="Starter")
         + """
     Starter OptionList {
-        height: auto; max-height: 24; background: $surface;
+        height: auto; max-height: 70vh; background: $surface;
         &, &:focus { border: none; padding: 0; }
         &:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     }
