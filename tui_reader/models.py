@@ -77,6 +77,21 @@ class Problem(NamedTuple):
     reason: str
 
 
+class FullText(NamedTuple):
+    """The text of an article, as the page of its outlet has it."""
+
+    url: str
+    """The link of the article."""
+    address: str
+    """The page that answered: of an aggregator's link, that of the outlet."""
+    title: str = ""
+    text: str = ""
+    """Readable; `[^2]` stands behind what its second link is about. "" where no more than the
+    address is known."""
+    links: tuple[Article, ...] = ()
+    """What it links to, in the order of the text, each address once."""
+
+
 class Feed(NamedTuple):
     """What a feed says: of itself, and in its entries."""
 
@@ -113,6 +128,8 @@ class Source(NamedTuple):
     keep_days: int | None = None
     keep_count: int | None = None
     """How long, and how many, briefings are kept, where that is otherwise than for all feeds."""
+    full_text: bool = False
+    """Whether a refresh fetches the texts of its new articles, too."""
 
 
 class Mark(NamedTuple):
@@ -200,6 +217,8 @@ class Story(NamedTuple):
     """The tags that the reader gave it."""
     muted: str = ""
     """The rule that keeps it out of all views; "" where none does."""
+    texts: tuple[FullText, ...] = ()
+    """The texts of its articles that are kept, in the order of the coverage."""
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -230,8 +249,8 @@ class Story(NamedTuple):
 
     @property
     def links(self) -> tuple[Article, ...]:
-        """All that can be opened, in the order of the screen: the coverage, and then the rest."""
-        return (*self.articles, *self.more)
+        """All that can be opened, as the screen has it: coverage, the rest, what texts link to."""
+        return (*self.articles, *self.more, *(link for text in self.texts for link in text.links))
 
     @property
     def url(self) -> str:

@@ -40,6 +40,11 @@ class Paths(NamedTuple):
         return self.data / "briefings"
 
     @property
+    def pages(self) -> Path:
+        """The texts of articles, to be read offline: a file for each; may be fetched again."""
+        return self.data / "pages"
+
+    @property
     def lock_file(self) -> Path:
         """Held by the one instance that saves."""
         return self.data / "lock"

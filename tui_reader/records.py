@@ -5,7 +5,7 @@ import hashlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui_reader.models import Article, Briefing, Enclosure, Source
+from tui_reader.models import Article, Briefing, Enclosure, FullText, Source
 
 Record = dict[str, Any]
 
@@ -123,6 +123,18 @@ def briefing_from(record: Record) -> Briefing:
         authors=tuple(record.get("authors", ())),
         enclosures=tuple(Enclosure(*enclosure) for enclosure in record.get("enclosures", ())),
     )
+
+
+def full_text_record(text: FullText) -> Record:
+    """The text of an article as the values that `full_text_from` reads."""
+    links = [[link.headline, link.url] for link in text.links]
+    return {**text._asdict(), "links": links}
+
+
+def full_text_from(record: Record) -> FullText:
+    """The inverse of `full_text_record`."""
+    links = (Article(headline=words, outlet="", url=url) for words, url in record["links"])
+    return FullText(**{**record, "links": tuple(links)})
 
 
 def source_record(source: Source) -> Record:

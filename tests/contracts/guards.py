@@ -23,6 +23,7 @@ IMPORTS = {
     "multiprocessing": (WORKERS,),
     "sqlite3": ("tui_reader/store/",),
     "listparser": ("tui_reader/parse/opml.py",),  # asks the network for what looks like an address
+    "trafilatura": ("tui_reader/parse/page.py",),  # it can fetch, and is slow to load
     "httpx": (FETCH,),
     "urllib.request": (FETCH,),
     "http.client": (FETCH,),

@@ -8,7 +8,7 @@ from tui_reader.parse.markdown import first_heading, first_line, readable_markdo
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        ("# One #\n\ntext", "One\n\ntext"),
+        ("# One #\n\ntext", "# One\n\ntext"),
         ("One\n===\n\nTwo\n---\n\n***\nx", "One\n\nTwo\n\nx"),
         ("a **b** *c* __d__ _e_ ***f***", "a b c d e f"),
         ("重要**高峰**会", "重要高峰会"),
@@ -22,9 +22,9 @@ from tui_reader.parse.markdown import first_heading, first_line, readable_markdo
         ("Vec<String> stays, `<b>*x*</b>` too", "Vec<String> stays, `<b>*x*</b>` too"),
         ("* a\n- b\n+ c\n    * d", "• a\n• b\n• c\n    • d"),
         ("- an item over\n    two [lines](x)", "• an item over\n    two lines"),
-        ("text\n\n    code **x**\n    [a](b)", "text\n\n    code **x**\n    [a](b)"),
-        ("```go\nx := a[0](y)\n```\n**b**", "x := a[0](y)\nb"),
-        ("~~~\n```\n**x**\n~~~", "```\n**x**"),
+        ("text\n\n    code **x**\n    [a](b)", "text\n\n```\n    code **x**\n    [a](b)\n```"),
+        ("```go\nx := a[0](y)\n```\n**b**", "```\nx := a[0](y)\n```\nb"),
+        ("~~~\n```\n**x**\n~~~", "```\n ```\n**x**\n```"),
         ("> quoted **text**", "> quoted text"),
         ('a {{< figure src="x" >}}b {{% note %}}c{{% /note %}} {{ .Name }}', "a b c {{ .Name }}"),
         ("* Contents\n{:toc #toc}\n\ntext\n{:.class}", "\n\ntext\n"),

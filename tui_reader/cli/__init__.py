@@ -221,6 +221,13 @@ def _refresh(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument(
         "--due", action="store_true", help="only feeds whose interval is over: for cron"
     )
+    parser.add_argument(
+        "--full-text", action="store_true", help="then fetch the texts of articles, to read offline"
+    )
+    parser.add_argument(
+        "--view", default="", help="of which stories: starred (default), or a view as in `list`"
+    )
+    parser.add_argument("--limit", type=_count, metavar="N", help="at most so many texts")
     _offline(parser)
     _json(parser)
     parser.set_defaults(run=_lazily("refreshing", "refresh"))

@@ -7,7 +7,8 @@ import sys
 import textwrap
 
 from tui_reader.library import host_of
-from tui_reader.models import Article, Briefing, Story
+from tui_reader.models import Article, Briefing, FullText, Story
+from tui_reader.parse.markdown import FENCE
 
 MAX_WIDTH = 100
 
@@ -37,8 +38,19 @@ def print_story(story: Story) -> None:
     print(bold(wrapped(story.headline)))
     print(f"{counted(len(story.outlets))} · {story.when.astimezone():%Y-%m-%d %H:%M} · {story.id}")
     print_coverage(story.articles)
+    for text in story.texts:
+        print_text(text)
     for briefing in story.briefings:
         print_body(briefing)
+
+
+def print_text(text: FullText) -> None:
+    """The text of an article, and where its links lead."""
+    print(bold(wrapped(f"\n{host_of(text.address)}: {text.title}")))
+    print_lines(text.text.replace("[^", "["))
+    for number, link in enumerate(text.links, start=1):
+        print(f"[{number}] {link.url}")
+    print()
 
 
 def print_briefing(briefing: Briefing) -> None:
@@ -65,11 +77,17 @@ def print_coverage(articles: tuple[Article, ...]) -> None:
 
 def print_body(briefing: Briefing) -> None:
     """Summary and text, where the briefing has them."""
-    for text in (briefing.summary, briefing.text):
-        for paragraph in text.split("\n") if text else ():
-            print(wrapped(paragraph) if paragraph else "")
-        if text:
-            print()
+    for text in filter(None, (briefing.summary, briefing.text)):
+        print_lines(text)
+
+
+def print_lines(text: str) -> None:
+    """Paragraphs, and a blank line below them; code stays as it is."""
+    is_code = False
+    for line in text.split("\n"):
+        is_code = is_code != (line == FENCE)
+        print(line if is_code or not line else wrapped(line))
+    print()
 
 
 def wrapped(text: str, indent: str = "") -> str:

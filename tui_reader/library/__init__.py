@@ -17,10 +17,12 @@ from tui_reader.library.choosing import chosen_sources
 from tui_reader.library.keeping import Keeping
 from tui_reader.library.place import recall, remember
 from tui_reader.library.reading import Page
+from tui_reader.models import Story
 from tui_reader.store.views import MAX_SOURCES
 from tui_reader.urls import host_of, is_openable
 
 if TYPE_CHECKING:  # imported when there is something to do with it
+    from tui_reader.library.fulltext import TextProgress, Texts
     from tui_reader.library.links import Link
     from tui_reader.library.looking import Found, Preview
     from tui_reader.library.marking import Change, Marker
@@ -127,6 +129,26 @@ class Library(Keeping):
 
         feeds = [one for one in self.sources if one.url and (not only or one.name in only)]
         return refresh(self, feeds, by_hand=by_hand, told=told, stop=stop or Event())
+
+    def fetch_texts(
+        self,
+        stories: Sequence[Story],
+        url: str = "",
+        *,
+        told: "Callable[[TextProgress], None]" = lambda _: None,
+        stop: Event | None = None,
+    ) -> "Texts":
+        """Fetch the text of an article of each story, and keep it; what is kept already is known.
+
+        With `url` it is that article, and fetched anew. One that fails is a result, no error.
+        Raises ReaderError where nothing can be done.
+        """
+        from tui_reader.library.fulltext import TextFetcher, Texts, wanted_of
+
+        if self.offline:
+            return Texts(offline=True)
+        fetcher = TextFetcher(self.pages, told, stop or Event(), again=bool(url))
+        return fetcher.fetch([wanted_of(story, self.sources, url) for story in stories])
 
     def expire(self, *, dry_run: bool = False, at_most: float = float("inf")) -> "list[Expired]":
         """Let go of what the rules for keeping say; returns what that is, or would be.

@@ -14,6 +14,7 @@ from tui_reader.config import Config, load_config
 from tui_reader.errors import ReaderError, StoreDamagedError, StoreError
 from tui_reader.library.choosing import chosen_sources, samples, scope_of
 from tui_reader.library.history import History
+from tui_reader.library.pages import Pages
 from tui_reader.library.reading import Page, Reading
 from tui_reader.models import Source, View
 from tui_reader.paths import Paths
@@ -48,6 +49,7 @@ class Keeping(Reading):
         self.paths = paths
         self.config = config
         self.sources = sources
+        self.pages = Pages(paths.pages)
         self.scope = scope
         self.clock = clock
         self.offline = False

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.errors import NotFoundError
+from tui_reader.library.pages import Pages
 from tui_reader.models import Problem, Row, Story, View, ViewCount
 from tui_reader.parse import clean
 from tui_reader.store.listing import Listing
@@ -35,6 +36,7 @@ class Reading:
     """The reading side of a library: nothing here writes, or waits for who does."""
 
     views: Views
+    pages: Pages
     clock: Callable[[], dt.datetime]
 
     def midnight(self) -> dt.datetime:
@@ -112,8 +114,10 @@ class Reading:
         return numbers
 
     def story(self, number: int) -> Story:
-        """One story with all that its briefings say."""
-        return self.views.story(number)
+        """One story with all that its briefings say, and the texts of its articles."""
+        story = self.views.story(number)
+        urls = (article.url for article in story.articles)
+        return story._replace(texts=self.pages.of((*urls, story.url)))
 
     def problem(self, number: int) -> Problem:
         """One file that could not be used."""

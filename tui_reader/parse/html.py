@@ -12,6 +12,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui_reader.parse.limits import MAX_HTML_CHARS, MAX_MARKDOWN_CHARS, MAX_MARKS
+from tui_reader.parse.markdown import fenced
 
 _KEPT_NAMES = """
     a address article aside blockquote body br caption center dd div dl dt figcaption figure font
@@ -32,6 +33,11 @@ _KNOWN = _KEPT | frozenset(OTHER_NAMES.split())
 _NOT_SHOWN = ("script", "style", "template", "textarea")
 _SKIPPED = frozenset({*_NOT_SHOWN, "head", "title", "-comment"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_MARKED = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
+"""What stands before the text of a heading."""
+_LISTS = frozenset({"ol", "ul"})
+MAX_INDENT = 4
+"""How far lists in lists are moved to the right, in steps."""
 _LINES = frozenset({"br", "center", "dd", "div", "dt", "li", "tr"})
 """Elements that begin and end a line; the others of `_BLOCKS` begin and end a paragraph."""
 _INLINE = frozenset({"a", "font", "td", "th", "html", "body"})
@@ -92,9 +98,14 @@ def heading_of(tree: LexborHTMLParser) -> str:
     return next((text for node in (*headings, *titles) if (text := node.text().strip())), "")
 
 
-def readable(root: LexborNode) -> str:
-    """Return the text in lines: paragraphs apart, "• " before items, "> " before quotations."""
-    writer, node = _Writer(), root
+def readable(root: LexborNode, links: dict[str, str] | None = None) -> str:
+    """Return the text in lines, marked as in Markdown; paragraphs are separated by a blank line.
+
+    "# " stands before headings, "> " before quotations, "• " or a number before items, fences
+    around code. With `links`, each address that is linked to is added to it with the words of the
+    link, and `[^2]` is put behind those of the second.
+    """
+    writer, node = _Writer(links), root
     while True:  # a loop, as a tree may be deeper than the stack
         child = writer.enter(node)
         while child is None:
@@ -108,11 +119,18 @@ def readable(root: LexborNode) -> str:
 class _Writer:
     """Collects words into lines, and lines into paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: dict[str, str] | None) -> None:
         self._lines: list[str] = []
         self._words: list[str] = []
-        self._bullet = ""
+        self._mark = ""
+        """What stands before the next line: that of an item or of a heading."""
         self._quotes = 0
+        self._items: list[int] = []
+        """How many items each open list has had; of one without numbers -1."""
+        self._links = links
+        self._numbers: dict[str, int] = {}
+        self._href, self._linked = "", 0
+        """The link that is open, and where its words begin."""
 
     def enter(self, node: LexborNode) -> LexborNode | None:
         """Take what the node itself gives; return its first child if that is to be shown."""
@@ -120,19 +138,25 @@ class _Writer:
         if tag == "-text":
             self._words.append(node.text_content or "")
         elif tag == "pre":
-            self._break(is_paragraph=True)
-            self._lines += (node.text() or "").strip("\n").split("\n")
-            self._break(is_paragraph=True)
+            self._code((node.text() or "").strip("\n").split("\n"))
         elif tag not in _SKIPPED:
             self._open(tag)
+            if tag == "a" and self._links is not None:
+                self._href, self._linked = node.attributes.get("href") or "", len(self._words)
             return node.first_child
         return None
 
     def leave(self, tag: str) -> None:
         """Close an element whose children have been taken."""
+        if tag == "a" and self._href:
+            self._number()
+        if tag in _LISTS and self._items:
+            self._items.pop()
         if tag in _BLOCKS:
-            self._break(is_paragraph=tag not in _LINES)
-        if tag == "blockquote":
+            self._break(is_paragraph=tag not in _LINES and not (tag in _LISTS and self._items))
+        if tag in _MARKED:
+            self._mark = ""
+        elif tag == "blockquote":
             self._quotes -= 1
 
     def text(self) -> str:
@@ -143,22 +167,50 @@ class _Writer:
     def _open(self, tag: str) -> None:
         """Begin a line, a paragraph, an item or a quotation."""
         if tag in _BLOCKS:
-            is_inner = tag == "p" and self._bullet and not "".join(self._words).strip()
+            is_inner = tag == "p" and bool(self._mark) and not "".join(self._words).strip()
+            is_inner = is_inner or (tag in _LISTS and bool(self._items))
             self._break(is_paragraph=tag not in _LINES and not is_inner)
         elif tag in {"td", "th"}:
             self._words.append(" ")
-        if tag == "li":
-            self._bullet = "• "
+        if tag in _LISTS:
+            self._items.append(0 if tag == "ol" else -1)
+        elif tag == "li":
+            self._mark = self._item()
         elif tag == "blockquote":
             self._quotes += 1
+        elif not self._mark:
+            self._mark = _MARKED.get(tag, "")
+
+    def _item(self) -> str:
+        """What stands before the next item."""
+        indent = "  " * min(max(0, len(self._items) - 1), MAX_INDENT)
+        if not self._items or self._items[-1] < 0:
+            return f"{indent}• "
+        self._items[-1] += 1
+        return f"{indent}{self._items[-1]}. "
+
+    def _number(self) -> None:
+        """Put the number of the link that ends here behind its words."""
+        href, self._href = self._href, ""
+        words = " ".join("".join(self._words[self._linked :]).split())
+        if words and self._links is not None:
+            self._links.setdefault(href, words)
+            number = self._numbers.setdefault(href, len(self._links))
+            self._words.append(f"[^{number}]")
+
+    def _code(self, lines: list[str]) -> None:
+        """Lines that stay as they are, between fences."""
+        self._break(is_paragraph=True)
+        self._lines += fenced(lines)
+        self._break(is_paragraph=True)
 
     def _break(self, *, is_paragraph: bool) -> None:
         """End the line, if there is one; with a blank line after it at the end of a paragraph."""
         line = " ".join("".join(self._words).split())
         self._words.clear()
         if line:
-            self._lines.append("> " * min(self._quotes, 3) + self._bullet + line)
-            self._bullet = ""
+            self._lines.append("> " * min(self._quotes, 3) + self._mark + line)
+            self._mark = ""
         if is_paragraph and self._lines and self._lines[-1]:
             self._lines.append("")
 

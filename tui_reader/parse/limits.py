@@ -104,3 +104,22 @@ MAX_PAGE_BYTES = 10_000_000
 
 MAX_CANDIDATES = 50
 """Feeds of one page to choose from: a site with one for each category has 30."""
+
+MAX_ARTICLE_CHARS = 3_000_000
+"""A page is cut here before its article is looked for: that takes 1 s and 150 MB a megabyte of
+its worst input, and the longest honest page that we have seen had two."""
+
+MAX_ARTICLE_MARKS = 60_000
+"""`<` in such a page, for the same reason; a long article with its comments has 20,000."""
+
+MIN_ARTICLE_CHARS = 100
+"""A text that is shorter is no article, but what a page says to those who may not read it."""
+
+MAX_TAG_CHARS = 20_000
+"""One tag of such a page: a parser that compares attributes takes 70 s for 900 kB of them."""
+
+MAX_TEXT_LINKS = 100
+"""Links of one text that have a number: what is beyond them is a list of links, and no text."""
+
+MAX_ARTICLE_BYTES = 5_000_000
+"""What is fetched of an article: honest pages have up to 2 MB, most of it scripts."""

@@ -1,14 +1,15 @@
 """Markdown and plain text → lines that read well as they are.
 
 Only what is noise on a screen goes: marks of emphasis, addresses of links, images, the
-shortcodes of site generators, comments. Everything else stays as it was written, as these are
-texts that people already find readable. Each pattern here stops at the first character that
-can't belong to it, so that no text takes more than linear time.
+shortcodes of site generators, comments. Everything else stays as it was written, headings and
+fences around code among it, as these are texts that people already find readable. Each pattern
+here stops at the first character that can't belong to it, so that no text takes more than linear
+time.
 """
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tui_reader.parse.text import letters
 
@@ -41,7 +42,9 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+([^\n]*+))?")
 _RULE = re.compile(r" {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|=+)[ \t]*")
 _BULLET = re.compile(r"(\s*)[*+-][ \t]+(?=\S)")
-_FENCES = ("```", "~~~")
+FENCE = "```"
+"""The line before and after code, in which nothing means anything."""
+_FENCES = (FENCE, "~~~")
 
 
 def readable_markdown(text: str) -> str:
@@ -55,8 +58,16 @@ def readable_markdown(text: str) -> str:
     pieces = []
     for is_code, lines in _blocks(text):
         block = "\n".join(lines)
-        pieces.append(block if is_code else _readable(block, has_references=has_references))
+        if not is_code:
+            pieces.append(_readable(block, has_references=has_references))
+        elif block.strip():
+            pieces += fenced(block.rstrip().split("\n"))
     return "\n".join(pieces)
+
+
+def fenced(code: Iterable[str]) -> list[str]:
+    """Return lines of code between fences; one that looks like a fence is moved by a blank."""
+    return [FENCE, *(f" {line}" if line == FENCE else line for line in code), FENCE]
 
 
 def readable_plain(text: str) -> str:
@@ -127,7 +138,8 @@ def _readable(block: str, *, has_references: bool) -> str:
 def _readable_line(line: str) -> str:
     """Return one line of prose, heading, item or quotation; code in it stays as it is."""
     if heading := _HEADING.fullmatch(line):
-        line = (heading[2] or "").rstrip(" #")
+        text = _readable_line((heading[2] or "").rstrip(" #"))
+        return f"{heading[1]} {text}" if text else ""
     line = _BULLET.sub(r"\1• ", line, count=1) if _BULLET.match(line) else line
     pieces = line.split("`")
     if len(pieces) % 2 == 0:  # a backtick without its partner

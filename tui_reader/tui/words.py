@@ -9,6 +9,7 @@ from tui_reader.models import Source, View
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
+    from tui_reader.library.fulltext import Texts
     from tui_reader.library.loading import Loading
     from tui_reader.library.refreshing import Refreshed, RefreshProgress
     from tui_reader.library.subscribing import Imported
@@ -124,6 +125,21 @@ def first_of(notices: Sequence[str]) -> list[str]:
     """The first of some notices, and how many more there are."""
     more = len(notices) - MOST_NOTICES
     return [*notices[:MOST_NOTICES], *([f"… and {more:,} more of that kind"] if more > 0 else [])]
+
+
+def texts(done: "Texts") -> str:
+    """What a round of fetching texts brought, in one line."""
+    if done.offline and not done.results:
+        return OFFLINE
+    new, known = done.count("new"), done.count("known")
+    parts = [f"Fetched {counted(new, 'text')}" if new else "No new texts"]
+    if known:
+        parts.append(f"{known:,} there already")
+    if done.stopped or done.offline:
+        parts.append("then offline" if done.offline else "stopped")
+    if done.failed:
+        parts.append(counted(len(done.failed), "problem"))
+    return " · ".join(parts)
 
 
 def facts(library: "Library") -> str:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from tui_reader.errors import ParseError
 from tui_reader.models import Feed
 from tui_reader.parse.feed import parse_feed
-from tui_reader.records import briefing_record
+from tui_reader.records import briefing_record, full_text_record
 from tui_reader.workers.child import facts_of, limit_resources
 from tui_reader.workers.feed_folder import FeedFolder
 from tui_reader.workers.pool import SECONDS_PER_FEED
@@ -76,7 +76,14 @@ def opml(_: dict[str, Any], body: bytes) -> list[str]:
     return [json.dumps(read_opml(body)._asdict())]
 
 
-TASKS = {"keep": keep, "look": look, "opml": opml}
+def page(request: dict[str, Any], body: bytes) -> list[str]:
+    """Find the text of the article in a page."""
+    from tui_reader.parse.page import read_page
+
+    return [json.dumps(full_text_record(read_page(body, request["url"], request["content_type"])))]
+
+
+TASKS = {"keep": keep, "look": look, "opml": opml, "page": page}
 
 
 def _parsed(request: dict[str, Any], body: bytes) -> Feed:

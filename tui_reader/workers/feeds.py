@@ -7,8 +7,8 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from typing import NamedTuple, Self
 
 from tui_reader.errors import ParseError, ReaderError
-from tui_reader.models import Briefing, Candidate
-from tui_reader.records import FileStamp, Loaded, briefing_from
+from tui_reader.models import Briefing, Candidate, FullText
+from tui_reader.records import FileStamp, Loaded, briefing_from, full_text_from
 from tui_reader.workers.pool import SECONDS_PER_FEED, child_command, loaded, reason_of_death
 
 MAX_READERS = 4
@@ -88,6 +88,14 @@ class FeedReaders:
             skipped=tuple(tuple(one) for one in found["skipped"]),
             merged=found["merged"],
         )
+
+    async def read_page(self, body: bytes, url: str, content_type: str = "") -> FullText:
+        """Have the text of an article found in its page; raises ParseError where there is none."""
+        facts: dict[str, object] = {"task": "page", "url": url, "content_type": content_type}
+        found = json.loads(await self._ask(facts, body))
+        if "problem" in found:
+            raise ParseError(found["problem"])
+        return full_text_from(found)
 
     async def _ask(self, facts: dict[str, object], body: bytes) -> bytes:
         reader = await self._idle.get()

@@ -1,0 +1,164 @@
+"""Texts of articles: fetched from their pages when asked for, kept, and let go of."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from tests.fetch.server import Exchange, answer, redirect, silent
+from tests.library.articles import publish, served
+from tests.library.shelf import ALL
+from tests.library.station import Station
+from tui_reader.errors import ReaderError
+from tui_reader.library import Library
+from tui_reader.library.pages import Pages
+from tui_reader.models import Article, FullText, Story
+from tui_reader.records import full_text_record
+
+TEXT = FullText(
+    url="https://isle.example/ferry",
+    address="https://isle.example/ferry?real",
+    title="Ferry",
+    text="## One\n\n• two[^1]",
+    links=(Article(headline="two", outlet="", url="https://vale.example/"),),
+)
+RECORD = full_text_record(TEXT)
+
+
+@pytest.fixture
+def isle(station: Station) -> Station:
+    """Two stories of a feed, each with a page."""
+    publish(station, "Ferry", "Lamp")
+    station.subscribe("isle")
+    station.refresh()
+    station.requests()
+    return station
+
+
+def stories(library: Library) -> Sequence[Story]:
+    """All stories, by their headlines."""
+    return sorted(map(library.story, library.numbers(ALL)), key=lambda story: story.headline)
+
+
+def test_a_text_is_fetched_kept_and_there_without_a_network(isle: Station) -> None:
+    """Also in another run; it is not fetched again unless it is asked for by its link."""
+    with isle.library() as library:
+        done = library.fetch_texts(stories(library))
+        assert [one.status for one in done.results] == ["new", "new"]
+    assert sorted(isle.requests()) == ["ferry", "lamp"]
+    with isle.library() as library:
+        library.offline = True
+        ferry, lamp = stories(library)
+        assert "1. Ferry is what the whole isle speaks of" in ferry.texts[0].text
+        assert "Home" not in ferry.texts[0].text
+        assert [text.url for text in lamp.texts] == [lamp.url]
+        assert library.fetch_texts([ferry]).offline
+        library.offline = False
+        assert library.fetch_texts([ferry, lamp]).count("known") == 2
+        assert isle.requests() == []
+        isle.server.pages["/ferry"] = served("Flood")
+        assert library.fetch_texts([ferry], ferry.url).count("new") == 1
+        assert "Flood" in library.story(ferry.number).texts[0].text
+
+
+def test_a_page_that_can_not_be_had_is_a_result(isle: Station) -> None:
+    """The others go on; what was kept before stays."""
+    isle.server.pages["/ferry"] = answer(status=403)
+    isle.server.pages["/lamp"] = answer(b"<html><p>Subscribe to read on</p></html>")
+    with isle.library() as library:
+        done = library.fetch_texts(stories(library))
+        problems = {one.headline: one.problem for one in done.failed}
+    assert "403" in problems["Ferry"]
+    assert problems["Lamp"] == "no article text found in this page"
+
+
+def test_a_stranger_can_not_send_us_into_the_private_network(isle: Station) -> None:
+    """What a file of a folder links to is fetched only from the public network."""
+    news = isle.paths.data / "news"
+    news.mkdir()
+    news.joinpath("x.md").write_text(
+        f"---\ntitle: Trap\nlink: {isle.server.url('/ferry')}\n---\nText", encoding="utf-8"
+    )
+    with isle.library(str(news)) as library:
+        (failed,) = library.fetch_texts(stories(library)).failed
+    assert failed.problem == "led from the public network into a private one"
+    assert isle.requests() == []
+
+
+def test_the_next_outlet_is_tried_where_one_lets_nobody_read(isle: Station) -> None:
+    """A redirect is followed; the text is kept under the link that the story has."""
+    isle.server.pages["/wall"] = answer(status=403)
+    isle.server.pages["/moved"] = redirect("/lamp")
+    with isle.library() as library:
+        story = stories(library)[0]
+        urls = [isle.server.url(path) for path in ("/wall", "/moved")]
+        story = story._replace(articles=tuple(Article("Ferry", "Isle", url) for url in urls))
+        (done,) = library.fetch_texts([story]).results
+        (text,) = library.pages.of(urls)
+    assert (done.status, done.url) == ("new", urls[1])
+    assert (text.url, text.address) == (urls[1], isle.server.url("/lamp"))
+
+
+def test_fetching_can_be_stopped(isle: Station) -> None:
+    """A server that never ends holds up nobody."""
+    stop = Event()
+
+    def wait(exchange: Exchange) -> None:
+        stop.set()
+        silent(exchange)
+
+    isle.server.pages["/ferry"] = wait
+    with isle.library() as library:
+        done = library.fetch_texts(stories(library)[:1], stop=stop)
+    assert done.stopped
+    assert done.results == ()
+
+
+def test_without_the_extra_nothing_is_fetched(
+    isle: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And it says how to have it."""
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with isle.library() as library, pytest.raises(ReaderError, match=r"tui-reader\[fulltext\]"):
+        library.fetch_texts(stories(library))
+    assert isle.requests() == []
+
+
+def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
+    """For nobody but its owner to read, and nothing else is left in the folder."""
+    pages = Pages(tmp_path / "data/pages")
+    assert pages.of([TEXT.url]) == ()
+    pages.keep(TEXT._replace(text="old"))
+    pages.keep(TEXT)
+    assert pages.of([TEXT.url, "", TEXT.url]) == (TEXT,)
+    (file,) = pages.folder.iterdir()
+    assert (file.stat().st_mode & 0o777, pages.folder.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"[" * 100_000, b"null", b"{}", b"\xff", b'{"url": 1}',
+        json.dumps({**RECORD, "links": ["ab"]}).encode(),
+        json.dumps({**RECORD, "links": 1}).encode(),
+        json.dumps({**RECORD, "url": "https://other.example/", "links": []}).encode(),
+        json.dumps({**RECORD, "text": None, "links": []}).encode(),
+    ],
+)  # fmt: skip
+def test_a_damaged_file_is_no_text(tmp_path: Path, content: bytes) -> None:
+    """The article is as good as not fetched; and a text is cleaned again."""
+    pages = Pages(tmp_path)
+    pages.keep(TEXT)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(content)
+    assert pages.get(TEXT.url) is None
+    record = {**RECORD, "text": "a\x1b[2Jb", "links": []}
+    file.write_text(json.dumps(record), encoding="utf-8")
+    assert pages.of([TEXT.url])[0].text == "a[2Jb"
+    file.unlink()
+    os.mkfifo(file)
+    assert pages.get(TEXT.url) is None
