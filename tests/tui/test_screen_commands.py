@@ -201,6 +201,15 @@ async def check_open_all(reader: Reader, key: str, opened: Path) -> None:
     assert links(opened)[before:] == ["https://tidewater.example/1", "https://nwire.example/1"]
 
 
+@checks("full_text")
+async def check_full_text(reader: Reader, key: str, _: Path) -> None:
+    """Where the network is forbidden it says so, and does nothing."""
+    reader.main.library.offline = True
+    await reader.press(key)
+    assert "The network is off" in reader.said
+    reader.main.library.offline = False
+
+
 @checks("copy")
 async def check_copy(reader: Reader, key: str, _: Path) -> None:
     """The link goes to the clipboard, and is told."""

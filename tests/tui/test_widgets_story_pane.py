@@ -17,8 +17,9 @@ from tests.tui.widget_harness import (
     widths,
 )
 from tui_reader.models import Article, Briefing
-from tui_reader.tui.widgets.story_lines import Line, Page, story_lines, text_lines
+from tui_reader.tui.widgets.story_lines import Page, story_lines
 from tui_reader.tui.widgets.story_pane import StoryPane
+from tui_reader.tui.widgets.text_lines import Line, text_lines
 
 PAGE = Page(width=50, now=NOW, host_of=host_of)
 

@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("Open", "open", "o", "Open the article in the browser"),
     _command("Open", "open_outlet", "1 2 3 4 5 6 7 8 9", "Open the article of that outlet"),
     _command("Open", "open_all", "O", "Open all articles of the story; asks if there are many"),
+    _command("Open", "full_text", "f", "Fetch the text of the article, to read here and offline"),
     _command("Open", "copy", "y", "Copy the link of the article"),
     _command("Find", "search", "/", "Search as you type; n and N walk the answer, esc ends it"),
     _command("Mark", "toggle_read", "m", "Mark the story read, or unread again"),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.models import Source, View
+from tui_reader.library import host_of
+from tui_reader.models import Source, Story, View
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
@@ -125,6 +126,12 @@ def first_of(notices: Sequence[str]) -> list[str]:
     """The first of some notices, and how many more there are."""
     more = len(notices) - MOST_NOTICES
     return [*notices[:MOST_NOTICES], *([f"… and {more:,} more of that kind"] if more > 0 else [])]
+
+
+def fetching_texts(stories: Sequence[Story], url: str) -> str:
+    """Whose text is being fetched."""
+    whose = host_of(url) if len(stories) == 1 else counted(len(stories), "story")
+    return f"Fetching the text of {whose} … · esc stops"
 
 
 def texts(done: "Texts") -> str:

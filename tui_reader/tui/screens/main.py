@@ -13,7 +13,7 @@ from tui_reader.tui import words
 from tui_reader.tui.background import ThreadDied
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
-from tui_reader.tui.screens.marking import MarkingScreen
+from tui_reader.tui.screens.fulltext import FullTextScreen
 from tui_reader.tui.screens.subscribing import RESTART
 from tui_reader.tui.widgets.story_pane import StoryPane
 
@@ -25,7 +25,7 @@ __all__ = ["RESTART", "MainScreen"]
 Keys = dict[str, tuple[str, ...]]
 
 
-class MainScreen(MarkingScreen):
+class MainScreen(FullTextScreen):
     """Sources, stories and the story, with an action for each command."""
 
     DEFAULT_CSS = """
@@ -86,6 +86,8 @@ class MainScreen(MarkingScreen):
             self.pane.action_open()
 
     def go_back(self) -> None:
+        if self.stop_texts():
+            return
         if self.pane is self.story_pane or self.pane is self.sources:
             self.go_to(self.stories)
         elif not self.background.stop_work() and self.arranged == "narrow":

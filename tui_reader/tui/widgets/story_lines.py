@@ -1,4 +1,4 @@
-"""A story as lines: headline and facts, the coverage, then its text.
+"""A story as lines: headline and facts, the coverage, then the texts that there are.
 
 Lines are made one by one, so that the reader of a long text waits for its first screen only.
 """
@@ -7,33 +7,17 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from tui_reader.models import Article, Briefing, Story, distinct
+from tui_reader.models import Article, Briefing, FullText, Story, distinct
 from tui_reader.tui.widgets.ages import age, day
 from tui_reader.tui.widgets.cells import cut, measure, wrap
-from tui_reader.tui.widgets.line_view import Span
+from tui_reader.tui.widgets.text_lines import BLANK, Line, text_lines
 
 WIDEST = 100
 """Cells of a line of text: a longer one is hard to come back from."""
 
-_PREFIX = re.compile(r" {0,12}(?:[•‣◦*-] |\d{1,3}[.)] |> )?")
-"""The start of a line of text that its following lines hang below."""
-
-
-class Line(NamedTuple):
-    """A line of the story, and the index of the article it belongs to (-1: none)."""
-
-    spans: tuple[Span, ...] = ()
-    article: int = -1
-
-    @property
-    def letters(self) -> int:
-        """How many characters it has, blanks not counted: the same at any width."""
-        return sum(len(text) - text.count(" ") for text, _ in self.spans)
-
-
-BLANK = Line()
+_LINK = re.compile(r"\[\^(\d{1,4})\]")
+"""The number of a link within its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +37,8 @@ def story_lines(story: Story, page: Page) -> Iterator[Line]:
         yield BLANK
     for index, article in enumerate(story.articles):
         yield from _article_lines(story, index, article, page)
-    yield from _more_lines(story, page)
-    yield from _texts(story, page.width)
+    yield from _link_lines(story, story.more, len(story.articles), page)
+    yield from _texts(story, page)
 
 
 def notice_lines(title: str, paragraphs: Iterable[str], width: int) -> Iterator[Line]:
@@ -63,31 +47,6 @@ def notice_lines(title: str, paragraphs: Iterable[str], width: int) -> Iterator[
     for paragraph in paragraphs:
         yield BLANK
         yield from text_lines(paragraph, width)
-
-
-def text_lines(text: str, width: int) -> Iterator[Line]:
-    """Paragraphs, "• " lists and "> " quotes; never two blank lines in a row."""
-    blank = True
-    for line in text.split("\n"):
-        if line and not line.isspace():
-            yield from _hanging(line, width)
-            blank = False
-        elif not blank:
-            yield BLANK
-            blank = True
-
-
-def _hanging(text: str, width: int) -> Iterator[Line]:
-    """One paragraph, its following lines below the text of its first."""
-    match = _PREFIX.match(text)
-    prefix = match.group() if match else ""
-    if 2 * len(prefix) > width:
-        prefix = ""
-    quote = prefix.endswith("> ")
-    first, part = (prefix[:-2] + "▎ ", "quote") if quote else (prefix, "text")
-    rest = first if quote else " " * len(prefix)
-    for number, line in enumerate(wrap(text[len(prefix) :], width - len(prefix))):
-        yield Line((((rest if number else first) + line, part),))
 
 
 def _wrapped(
@@ -136,11 +95,11 @@ def _article_lines(story: Story, index: int, article: Article, page: Page) -> It
         yield from _wrapped(article.headline, page.width, "text", article=index, indent=indent)
 
 
-def _more_lines(story: Story, page: Page) -> Iterator[Line]:
-    """What else can be opened, a line each: what it is, and its host."""
-    if story.more:
+def _link_lines(story: Story, links: Sequence[Article], start: int, page: Page) -> Iterator[Line]:
+    """What else can be opened, a line each: what it is, and its host; `start` is its index."""
+    if links:
         yield BLANK
-    for index, link in enumerate(story.more, start=len(story.articles)):
+    for index, link in enumerate(links, start=start):
         number = _number(story, index)
         host = page.host_of(link.url)
         what, cells = cut(link.headline, page.width - len(number))
@@ -153,18 +112,37 @@ def _number(story: Story, index: int) -> str:
     return f"{index + 1:>{len(str(len(story.links)))}} "
 
 
-def _texts(story: Story, width: int) -> Iterator[Line]:
-    """What the briefings say, below a rule, each under its title where there are several."""
-    speaking = [briefing for briefing in story.briefings if briefing.summary or briefing.text]
-    for number, briefing in enumerate(speaking):
+def _texts(story: Story, page: Page) -> Iterator[Line]:
+    """What the articles and the briefings say, below a rule, each under a title if need be."""
+    fetched = {text.url for text in story.texts}
+    speaking = [
+        briefing
+        for briefing in story.briefings
+        if (briefing.summary or briefing.text) and briefing.link not in fetched
+    ]
+    if story.texts or speaking:
+        yield from (BLANK, Line((("─" * page.width, "rule"),)))
+    first = len(story.articles) + len(story.more)
+    for text in story.texts:
+        yield from _full_text(story, text, first, page)
+        first += len(text.links)
+    for briefing in speaking:
         yield BLANK
-        if number == 0:
-            yield Line((("─" * width, "rule"),))
+        if len(story.briefings) > 1 or story.texts:
+            yield from _wrapped(briefing.title, page.width, "strong")
             yield BLANK
-        if len(story.briefings) > 1:
-            yield from _wrapped(briefing.title, width, "strong")
-            yield BLANK
-        yield from _briefing_text(briefing, width)
+        yield from _briefing_text(briefing, page.width)
+
+
+def _full_text(story: Story, text: FullText, first: int, page: Page) -> Iterator[Line]:
+    """The text of an article under the name of its outlet, and what it links to."""
+    outlets = {article.url: article.outlet for article in story.articles}
+    yield BLANK
+    yield from _wrapped(outlets.get(text.url) or page.host_of(text.address), page.width, "accent")
+    yield BLANK
+    shown = _LINK.sub(lambda link: f" [{first + int(link[1])}]", text.text)
+    yield from text_lines(shown, page.width)
+    yield from _link_lines(story, text.links, first, page)
 
 
 def _briefing_text(briefing: Briefing, width: int) -> Iterator[Line]:

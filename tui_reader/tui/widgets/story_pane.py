@@ -15,12 +15,12 @@ from tui_reader.tui.widgets.ages import Clock
 from tui_reader.tui.widgets.line_view import Identity, LineView
 from tui_reader.tui.widgets.story_lines import (
     WIDEST,
-    Line,
     Page,
     article_spans,
     notice_lines,
     story_lines,
 )
+from tui_reader.tui.widgets.text_lines import Line
 
 AHEAD = 200
 """Lines made beyond those in sight, so that the scroll bar is right for all but long texts."""
