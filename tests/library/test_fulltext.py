@@ -103,6 +103,19 @@ def test_the_next_outlet_is_tried_where_one_lets_nobody_read(isle: Station) -> N
     assert (text.url, text.address) == (urls[1], isle.server.url("/lamp"))
 
 
+def test_an_address_that_was_told_once_is_not_asked_again(isle: Station) -> None:
+    """A link of an aggregator leads on from what is kept, and the text is found under the link."""
+    link = f"https://news.google.com/rss/articles/CBMi{'x' * 30}"
+    with isle.library() as library:
+        library.pages.keep(FullText(url=link, address=isle.server.url("/ferry")))
+        assert library.pages.of([link]) == ()
+        story = stories(library)[0]._replace(articles=(Article("Ferry", "Isle", link),))
+        (done,) = library.fetch_texts([story]).results
+        (text,) = library.pages.of([link])
+    assert (done.status, text.address) == ("new", isle.server.url("/ferry"))
+    assert isle.requests() == ["ferry"]
+
+
 def test_fetching_can_be_stopped(isle: Station) -> None:
     """A server that never ends holds up nobody."""
     stop = Event()

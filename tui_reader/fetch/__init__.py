@@ -88,12 +88,13 @@ async def fetch(
     *,
     named_by: str = "",
     limits: Limits = LIMITS,
+    form: bytes = b"",
 ) -> Fetched:
     """Return what the address answers, or that it answers as it did when it gave the validators.
 
     `url` may carry `user:password@`, which only its own scheme, host and port get to see. If it
     was found in a page, `named_by` is the page's address: a public one leads into no private
-    network. Raises FetchError.
+    network. A `form` is posted, to that address alone. Raises FetchError.
     """
     from tui_reader.fetch.failures import our_errors
 
@@ -101,11 +102,16 @@ async def fetch(
         async with asyncio.timeout(limits.seconds):
             address = address_of(url)
             first = address_of(named_by).url if named_by else address.url
-            return await _follow(client, first, address, validators, limits)
+            return await _follow(client, first, address, validators, limits, form)
 
 
 async def _follow(
-    client: Client, first: str, address: Address, validators: Validators, limits: Limits
+    client: Client,
+    first: str,
+    address: Address,
+    validators: Validators,
+    limits: Limits,
+    form: bytes,
 ) -> Fetched:
     """Ask the address, and where it sends us, until there is an answer."""
     url, permanent = address.url, True
@@ -113,10 +119,12 @@ async def _follow(
         if not client.proxy_for(url):
             await refuse_inner_address(first, url)
         headers = [*questions(validators), *address.password_for(url)]
-        async with client.asking(url, headers, limits.connect) as answer:
+        async with client.asking(url, headers, limits.connect, form) as answer:
             if answer.status not in REDIRECTS:
                 found = await _fetched(url, answer, validators, limits.size)
                 return found._replace(moved_to=url if redirects and permanent else "")
+            if form:
+                raise FetchError("redirected, and what was asked is for nobody else")
             permanent = permanent and answer.status in PERMANENT
             url = target_of(url, answer.headers.get("location", ""))
     raise FetchError(f"redirected more than {limits.redirects} times")

@@ -32,6 +32,9 @@ HEADERS = (
     (b"Accept-Encoding", b"gzip"),
 )
 
+FORM = ((b"Content-Type", b"application/x-www-form-urlencoded;charset=utf-8"),)
+"""What a form is sent as."""
+
 LOGGERS = ("httpx", "httpcore", "hpack")
 """They would write addresses and passwords into a log that somebody turned on."""
 
@@ -96,15 +99,19 @@ class Client:
 
     @asynccontextmanager
     async def asking(
-        self, url: str, headers: list[tuple[bytes, bytes]], seconds: float
+        self, url: str, headers: list[tuple[bytes, bytes]], seconds: float, form: bytes = b""
     ) -> AsyncIterator[Answer]:
-        """GET a checked URL; `seconds` is for connecting. What of the body is not read is left."""
+        """GET a checked URL, or POST a form; `seconds` is for connecting.
+
+        What of the body is not read is left.
+        """
         import httpx
 
         request = httpx.Request(
-            "GET",
+            "POST" if form else "GET",
             url,
-            headers=[*HEADERS, *headers],
+            headers=[*HEADERS, *(FORM if form else ()), *headers],
+            content=form or None,
             extensions={"timeout": {"connect": seconds}},
         )
         async with self._line(url) as line:

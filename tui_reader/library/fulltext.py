@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from tui_reader.errors import FetchError, ParseError, ReaderError
 from tui_reader.fetch import Client, Gate, Limits, fetch, open_client
+from tui_reader.google_links import article_id
 from tui_reader.library.pages import Pages
+from tui_reader.library.resolving import real_address
 from tui_reader.models import FullText, Source, Story
 from tui_reader.parse.limits import MAX_ARTICLE_BYTES
 from tui_reader.parse.page import MISSING, can_read_pages
@@ -103,6 +105,8 @@ class TextFetcher:
         self.results: list[TextResult] = []
         self.total = 0
         self.offline = False
+        self.refused = ""
+        """Why an aggregator tells no addresses; "" as long as it does."""
 
     def fetch(self, wanted: Iterable[Wanted]) -> Texts:
         """Fetch them all; returns when everything is kept. Raises ReaderError without the extra."""
@@ -159,10 +163,31 @@ class TextFetcher:
         self, url: str, named_by: str, client: Client, readers: FeedReaders
     ) -> FullText:
         """The text of one article, as its page has it."""
-        async with self.gate.passing(url):
-            fetched = await fetch(client, url, named_by=named_by, limits=PAGE)
+        address = await self._address(url, client)
+        async with self.gate.passing(address):
+            fetched = await fetch(client, address, named_by=named_by, limits=PAGE)
         text = await readers.read_page(fetched.body, fetched.url, fetched.content_type)
         return text._replace(url=url)
+
+    async def _address(self, url: str, client: Client) -> str:
+        """Where a link leads; what an aggregator has said is kept, as it is asked but once.
+
+        After it has refused to say, it is not asked any more in this round.
+        """
+        if not article_id(url):
+            return url
+        if known := self.pages.get(url):
+            return known.address
+        async with self.gate.passing(url):
+            if self.refused:
+                raise FetchError(self.refused)
+            try:
+                address = await real_address(client, url)
+            except FetchError as error:
+                self.refused = str(error) if error.status else ""
+                raise
+        self.pages.keep(FullText(url=url, address=address))
+        return address
 
 
 def _host(wanted: Wanted) -> str:
