@@ -12,7 +12,7 @@ import pytest
 from tests.fetch.server import Exchange, answer, redirect, silent
 from tests.library.articles import publish, served
 from tests.library.shelf import ALL
-from tests.library.station import Station
+from tests.library.station import Station, statuses
 from tui_reader.errors import ReaderError
 from tui_reader.library import Library
 from tui_reader.library.pages import Pages
@@ -116,6 +116,40 @@ def test_an_address_that_was_told_once_is_not_asked_again(isle: Station) -> None
     assert isle.requests() == ["ferry"]
 
 
+def test_a_feed_may_have_the_texts_of_new_articles_fetched(station: Station) -> None:
+    """Within its refresh; a page that can't be had is no failure of the feed."""
+    publish(station, "Ferry", "Lamp")
+    station.subscribe("isle")
+    file = station.paths.sources_file
+    file.write_text(file.read_text(encoding="utf-8") + "full_text = true\n", encoding="utf-8")
+    station.server.pages["/lamp"] = answer(status=404)
+    told: list[tuple[int, int]] = []
+    with station.library() as library:
+        done = library.refresh(
+            told=lambda one: told.append((one.done, one.total)) if one.of_texts else None
+        )
+        assert sorted(one.status for one in done.texts) == ["failed", "new"]
+        assert statuses(done) == {"isle": "new"}
+        assert told[0] == (0, 2)
+        assert library.refresh(by_hand=True).texts == ()
+        assert stories(library)[0].texts
+    assert station.requests().count("ferry") == 1
+
+
+def test_a_refresh_without_the_extra_says_what_is_missing(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is a refresh all the same."""
+    publish(station, "Ferry")
+    station.subscribe("isle")
+    with station.paths.sources_file.open("a", encoding="utf-8") as file:
+        file.write("full_text = true\n")
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with station.library() as library:
+        assert library.refresh().new == 1
+        assert "tui-reader[fulltext]" in library.notices[0]
+
+
 def test_fetching_can_be_stopped(isle: Station) -> None:
     """A server that never ends holds up nobody."""
     stop = Event()
@@ -150,6 +184,24 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
     assert pages.of([TEXT.url, "", TEXT.url]) == (TEXT,)
     (file,) = pages.folder.iterdir()
     assert (file.stat().st_mode & 0o777, pages.folder.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_old_texts_are_let_go_of_but_for_starred_stories(isle: Station) -> None:
+    """By the age that is kept of feeds; one that was fetched since stays, too."""
+    with isle.library() as library:
+        ferry, lamp = stories(library)
+        library.mark_starred([lamp.number], starred=True)
+        library.fetch_texts([ferry, lamp])
+        library.pages.keep(TEXT)
+        old = isle.now.timestamp() - 366 * 86_400
+        for file in library.pages.folder.iterdir():
+            os.utime(file, (old, old))
+        library.pages.keep(TEXT)
+        library.expire(dry_run=True)
+        assert len(list(library.pages.folder.iterdir())) == 3
+        library.expire()
+        assert library.pages.of([ferry.url, lamp.url]) == (library.pages.get(lamp.url),)
+        assert library.pages.of([TEXT.url]) == (TEXT,)
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ def test_a_feed_is_moved_to_a_category(file: Path) -> None:
     move_source(file, BRIEFINGS, "isle.example", " ")
     assert file.read_text() == FEEDS_BY_HAND.replace("category = 'Isles'\n", "")
     assert move_source(file, BRIEFINGS, "Reef", "Isles").category == "Isles"
-    assert 'keep_count = 500\ncategory = "Isles"\n\n[[folder]]' in file.read_text()
+    assert 'full_text = true\ncategory = "Isles"\n\n[[folder]]' in file.read_text()
     with pytest.raises(ConfigError, match=r'^"world" is a folder; only feeds have a category'):
         move_source(file, BRIEFINGS, "world", "Isles")
 

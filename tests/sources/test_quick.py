@@ -15,6 +15,7 @@ PLAIN = """\
 [[feed]]
 url = "https://isle.example/feed.xml"
 every = 30
+full_text = true
 
 [[folder]]
 path = "~/news"
@@ -27,7 +28,9 @@ CHARACTERS = st.text(
 )
 VALUES = st.one_of(
     CHARACTERS.map(lambda text: f'"{text}"'),
-    st.sampled_from(["0", "7", "30", "007", "999999999", "1_000", "-1", "1.5", "true", '""']),
+    st.sampled_from(
+        ["0", "7", "30", "007", "999999999", "1_000", "-1", "1.5", "true", "false", "truely", '""']
+    ),
 )
 LINES = st.one_of(
     st.sampled_from(["", " ", "[[feed]]", "[[folder]]", "[feed]", "[[a-b]]", " [[feed]]", "# é"]),

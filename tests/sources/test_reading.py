@@ -36,7 +36,7 @@ def test_feeds_are_read_after_the_folders(file: Path, tmp_path: Path) -> None:
         ),
         Source(
             path=BRIEFINGS / feed_folder(reef), name="Reef", url=reef,
-            every=30, keep_days=90, keep_count=500,
+            every=30, keep_days=90, keep_count=500, full_text=True,
         ),
     )  # fmt: skip
 
@@ -154,6 +154,8 @@ FEED_ERRORS = [
     (f"{ISLE}every = '30'", "line 3: every must be a whole number of minutes, from 1 to 525,600"),
     (f"{ISLE}every = true", "line 3: every must be a whole number of minutes, from 1 to 525,600"),
     (f"{ISLE}keep_days = 0", "line 3: keep_days must be a whole number of days, from 1 to 36,500"),
+    (f"{ISLE}full_text = 'yes'", "line 3: full_text must be true or false"),
+    (f"{ISLE}full_text = 1", "line 3: full_text must be true or false"),
     (f"{ISLE}keep_count = 1.5", "line 3: keep_count must be a whole number of briefings, from 1"),
     *(
         (f"{ISLE}folder = {folder!r}", "line 3: folder must be a plain name, of small letters, ")

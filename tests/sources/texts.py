@@ -36,6 +36,7 @@ every = 30
 # no more than that
 keep_days = 90
 keep_count = 500
+full_text = true
 
 [[folder]]
 path = "~/world"

@@ -17,7 +17,7 @@ from tui_reader.library.choosing import chosen_sources
 from tui_reader.library.keeping import Keeping
 from tui_reader.library.place import recall, remember
 from tui_reader.library.reading import Page
-from tui_reader.models import Story
+from tui_reader.models import Story, View
 from tui_reader.store.views import MAX_SOURCES
 from tui_reader.urls import host_of, is_openable
 
@@ -163,7 +163,18 @@ class Library(Keeping):
         now = dt.datetime.fromtimestamp(min(self.clock().timestamp(), at_most), dt.UTC)
         gone, kept = expire(stores, self.writing, self.sources, self.config, now, dry_run=dry_run)
         self.notices += kept
+        if self.config.keep_days and not dry_run and self.pages.folder.exists():
+            before = now.timestamp() - self.config.keep_days * 86_400
+            self.pages.expire(before, self._starred_links())
         return gone
+
+    def _starred_links(self) -> set[str]:
+        """The links of the starred stories: their texts are kept as long as they are."""
+        numbers = self.numbers(View(kind="starred"))
+        stories = (self.views.story(number) for number in numbers)
+        return {
+            url for story in stories for url in (story.url, *(one.url for one in story.articles))
+        }
 
     def new_feeds(self) -> list[str]:
         """The names of the feeds that have never brought anything."""

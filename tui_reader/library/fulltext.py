@@ -7,6 +7,7 @@ private network. In bulk a failure is a value.
 """
 
 import asyncio
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Event
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from tui_reader.library.resolving import real_address
 from tui_reader.models import FullText, Source, Story
 from tui_reader.parse.limits import MAX_ARTICLE_BYTES
 from tui_reader.parse.page import MISSING, can_read_pages
+from tui_reader.records import briefing_from
 from tui_reader.urls import host_of, is_openable, without_user
 from tui_reader.workers.feeds import FeedReaders
 
@@ -28,6 +30,8 @@ AT_ONCE = 16
 READERS = 2
 MAX_TRIES = 3
 """Articles of one story that are tried, one after the other: some outlets let nobody read."""
+MAX_NEW = 100
+"""New articles of one feed whose texts one refresh fetches: a new feed may have a thousand."""
 LOOK_SECONDS = 0.1
 """How often it is looked whether to stop."""
 
@@ -88,6 +92,20 @@ def wanted_of(story: Story, sources: Sequence[Source], url: str = "") -> Wanted:
     feeds = (one.url for one in sources if one.url and one.name in story.sources)
     openable = tuple(dict.fromkeys(one for one in urls if is_openable(one)))
     return Wanted(story.headline, openable, without_user(next(feeds, ANYBODY)))
+
+
+def wanted_from(articles: Iterable[tuple[str, str]]) -> list[Wanted]:
+    """What to fetch for what is new in feeds: of each feed the first `MAX_NEW`.
+
+    Each is the address of a feed, and the record of a briefing of it.
+    """
+    wanted: dict[str, list[Wanted]] = {}
+    for feed, content in articles:
+        briefing = briefing_from(json.loads(content))
+        links = (briefing.link, *(article.url for article in briefing.articles))
+        urls = tuple(dict.fromkeys(link for link in links if is_openable(link)))
+        wanted.setdefault(feed, []).append(Wanted(briefing.title, urls, without_user(feed)))
+    return [one for each in wanted.values() for one in each[:MAX_NEW] if one.urls]
 
 
 class TextFetcher:

@@ -38,6 +38,7 @@ from tui_reader.workers.feeds import FeedJob, FeedReaders
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
+    from tui_reader.library.fulltext import TextResult
 
 NOT_MODIFIED = 304
 AT_ONCE = 128
@@ -71,6 +72,8 @@ class RefreshProgress(NamedTuple):
     total: int
     hosts: tuple[str, ...] = ()
     """Those that are being asked."""
+    of_texts: bool = False
+    """Whether it is the texts of articles that are fetched now."""
 
 
 class Refreshed(NamedTuple):
@@ -83,6 +86,8 @@ class Refreshed(NamedTuple):
     results: tuple[FeedResult, ...] = ()
     offline: bool = False
     stopped: bool = False
+    texts: tuple["TextResult", ...] = ()
+    """What became of the new articles whose texts were to be fetched, too."""
 
     @property
     def fresh(self) -> int:
@@ -146,6 +151,8 @@ class Refresher:
         self.hosts: Counter[str] = Counter()
         self.results: list[FeedResult] = []
         self.new = 0
+        self.articles: list[tuple[str, str]] = []
+        """What is new of feeds whose texts are fetched, too: their address, and the record."""
         self.reach = Reach(len(self.due))
         self.told_time = 0
         """The latest time that a server says it is."""
@@ -228,6 +235,8 @@ class Refresher:
             failed = after_nonsense(state, reading.problem, self.now, random.random)
             return FeedResult(source, "failed", problem=reading.problem), failed
         self._written += reading.written
+        if source.full_text:
+            self.articles += [(source.url, one.content) for one in reading.written]
         state = state._replace(title=reading.title, site=reading.site, ttl=reading.ttl)
         after = after_answer(state, fetched, digest, self.now, every)
         written = len(reading.written)
@@ -319,12 +328,29 @@ def refresh(
         )
         refresher = Refresher(feeds, loader, plan, told, stop)
         refreshed = refresher.run()
+        if refresher.articles and not refreshed.stopped and not refreshed.offline:
+            refreshed = refreshed._replace(texts=_fetch_texts(library, refresher))
         _note_refresh(refreshed, paths.refreshed_file)
         if refresher.told_time:  # a clock that runs ahead would let go of everything
             library.expire(at_most=refresher.told_time)
     moves = [(one.source, one.moved_to) for one in refreshed.results if one.moved_to]
     library.notices += library.subscriptions.follow_redirects(moves)
     return refreshed
+
+
+def _fetch_texts(library: "Library", refresher: Refresher) -> "tuple[TextResult, ...]":
+    """Fetch the texts of what is new; that they can't be had leaves the refresh what it is."""
+    from tui_reader.library.fulltext import TextFetcher, TextProgress, wanted_from
+
+    def told(progress: TextProgress) -> None:
+        refresher.told(RefreshProgress(*progress, of_texts=True))
+
+    fetcher = TextFetcher(library.pages, told, refresher.stop, again=False)
+    try:
+        return fetcher.fetch(wanted_from(refresher.articles)).results
+    except ReaderError as error:
+        library.notices.append(str(error))
+        return ()
 
 
 def _note_refresh(refreshed: Refreshed, file: Path) -> None:

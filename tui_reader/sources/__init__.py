@@ -12,6 +12,7 @@
     every = 30              # minutes; this and the next two where a feed is to differ from the rest
     keep_days = 90
     keep_count = 500
+    full_text = true        # fetch the texts of new articles, too
 
 It is the user's file. What the program changes in it is one entry: all other words, comments and
 blanks stay as they are. The new text is read again before it is written, and is complete on disk

@@ -128,6 +128,7 @@ def feed_entry(source: Source) -> Values:
         "every": source.every,
         "keep_days": source.keep_days,
         "keep_count": source.keep_count,
+        "full_text": source.full_text or None,
     }
 
 

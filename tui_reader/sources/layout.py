@@ -165,6 +165,8 @@ def _written(table: str, entry: Values) -> list[tuple[str, str | int]]:
 
 def _toml(value: str | int) -> str:
     """A value as TOML."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, int):
         return str(value)
     return f'"{_ESCAPED.sub(_escaped, value)}"'

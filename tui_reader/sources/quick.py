@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 _LINE = re.compile(
-    r'(?:([a-z_]+) = (?:"([^"\\\x00-\x1f\x7f]*)"|(0|[1-9][0-9]{0,8}))'
+    r'(?:([a-z_]+) = (?:"([^"\\\x00-\x1f\x7f]*)"|(0|[1-9][0-9]{0,8})|(true|false))'
     r"|\[\[([a-z_]+)\]\]"
     r"|#[^\x00-\x08\x0a-\x1f\x7f]*"
     r"|)\n"
@@ -25,11 +25,11 @@ def quick_tables(text: str) -> dict[str, Any] | None:
         line = _LINE.match(text, place)
         if line is None:
             return None
-        key, word, number, table = line.groups()
+        key, word, number, switch, table = line.groups()
         if key:
             if entry is None or key in entry:
                 return None
-            entry[key] = int(number) if word is None else word
+            entry[key] = switch == "true" if switch else int(number) if word is None else word
         elif table:
             entry = {}
             tables.setdefault(table, []).append(entry)

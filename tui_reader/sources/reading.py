@@ -24,7 +24,7 @@ FOLDER = "folder"
 FEED = "feed"
 KEYS = {
     FOLDER: ("path", "name"),
-    FEED: ("url", "name", "category", "folder", "every", "keep_days", "keep_count"),
+    FEED: ("url", "name", "category", "folder", "every", "keep_days", "keep_count", "full_text"),
 }
 """What may stand in each kind of table, in the order in which it is written."""
 NUMBERS = {
@@ -33,6 +33,9 @@ NUMBERS = {
     "keep_count": (1_000_000, "briefings"),
 }
 """The keys whose values are numbers, from 1, with the greatest and the unit."""
+
+SWITCHES = frozenset({"full_text"})
+"""The keys that are true or false."""
 
 JOINERS = "\u200c\u200d"
 """Not printable to Python, and yet part of Persian names and of emoji."""
@@ -147,6 +150,9 @@ class _Reader:
                 if type(value) is not int or not 0 < value <= greatest:  # True is an int, too
                     reason = f"{key} must be a whole number of {unit}, from 1 to {greatest:,}"
                     raise self._file.error(reason, f"{table}.{key}", nth)
+            elif key in SWITCHES:
+                if not isinstance(value, bool):
+                    raise self._file.error(f"{key} must be true or false", f"{table}.{key}", nth)
             elif not isinstance(value, str) or "\0" in value:
                 raise self._file.error(f"{key} must be text in quotes", f"{table}.{key}", nth)
 
@@ -176,14 +182,17 @@ class _Reader:
 @lru_cache(maxsize=MAX_KNOWN)
 def _feed(values: tuple[Any, ...], briefings: Path) -> Source:
     """The feed that the values of the keys, in their order, say; raises UrlError."""
-    text, name, category, folder, *numbers = values
+    text, name, category, folder, every, days, count, full_text = values
     url = feed_address(text)
     return Source(
         briefings / (folder or feed_folder(url)),
         clean_name(name or "") or feed_host(url),
         url,
         clean_name(category or ""),
-        *numbers,
+        every,
+        days,
+        count,
+        bool(full_text),
     )
 
 

@@ -101,9 +101,10 @@ def loaded(loading: "Loading") -> str:
 
 def fetching(progress: "RefreshProgress") -> str:
     """What a refresh is doing."""
+    doing = "Fetching texts" if progress.of_texts else "Refreshing"
     hosts = ", ".join(progress.hosts[:2])
     more = f" +{len(progress.hosts) - 2}" if len(progress.hosts) > 2 else ""
-    return f"Refreshing · esc stops · {hosts}{more}" if hosts else "Refreshing · esc stops"
+    return f"{doing} · esc stops · {hosts}{more}" if hosts else f"{doing} · esc stops"
 
 
 def refreshed(result: "Refreshed") -> str:
@@ -117,6 +118,8 @@ def refreshed(result: "Refreshed") -> str:
         parts.append(f"stopped after {len(result.results)}")
     if result.offline:
         parts.append("then offline")
+    if texts := sum(1 for one in result.texts if one.status == "new"):
+        parts.append(counted(texts, "text"))
     if result.failed:
         parts.append(counted(len(result.failed), "problem"))
     return " · ".join(parts)
