@@ -13,7 +13,7 @@ from tui_reader.parse.page import read_page
 PAGE = Path(__file__).parent.parent / "data/articles/harbour.html"
 URL = "https://tidewater.example/harbour"
 SECONDS = 8.0
-"""Less than a worker has, on a busy machine; the worst of these takes half of that."""
+"""Of work: less than a worker has; the worst of these takes half of that."""
 
 TEXT = """\
 The council of the town has decided on a plan[^1] that will raise the harbour wall by two metres \
@@ -95,7 +95,7 @@ HOSTILE = {
 @pytest.mark.parametrize("page", list(HOSTILE.values()), ids=list(HOSTILE))
 def test_a_hostile_page_is_read_soon(page: str) -> None:
     """Or refused, but never in time that grows with the square of its length."""
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(ParseError):
         read_page(page.encode(), URL)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS

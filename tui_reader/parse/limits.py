@@ -109,7 +109,7 @@ MAX_ARTICLE_CHARS = 3_000_000
 """A page is cut here before its article is looked for: that takes 1 s and 150 MB a megabyte of
 its worst input, and the longest honest page that we have seen had two."""
 
-MAX_ARTICLE_MARKS = 60_000
+MAX_ARTICLE_MARKS = 40_000
 """`<` in such a page, for the same reason; a long article with its comments has 20,000."""
 
 MIN_ARTICLE_CHARS = 100
