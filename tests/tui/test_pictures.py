@@ -17,10 +17,26 @@ from tests.library.station import rss
 from tests.tui.screen_harness import NARROW, STACKED, WIDE, Reader, clock, reading
 from tui_reader.config import Config
 from tui_reader.library import Library
+from tui_reader.models import Article, FullText
 from tui_reader.paths import Paths, samples_folder
 
 TREATY = "eleven-islands-sign-treaty-ending-forty-year-ferry-toll-dispute.md"
 LATE = '<li><a href="https://lanternpost.example/explained/ferry-treaty"'
+STORM = """\
+Storm Odile lost its strength over the shelf at dawn, and the harbours of the outer isles open six \
+hours early, says the harbour board[^1].
+
+## What opens when
+
+1. Gull Point, for the mail boats, at once
+2. The inner bay at noon, if the wind stays below eight, and else when it does
+
+> We slept in our boots, said the watch. Now we sleep.
+
+```
+gauge   metres
+north      3.1
+```"""
 
 
 @pytest.fixture
@@ -166,6 +182,25 @@ async def test_adding(paths: Paths, folder: Path, tmp_path: Path) -> None:
             await reader.until(lambda: "Tide tables" in reader.text)
             line.value = "harbourgazette.example"
             await check(reader, "adding", tmp_path)
+
+
+async def test_offline(paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """The text of an article that was fetched, with all that a text may have."""
+    async with reader_of(paths, (80, 58)) as reader:
+        await go_to(reader, "Storm Odile")
+        story = reader.main.story_pane.story
+        assert story is not None
+        links = (Article("the harbour board", "", "https://harbourboard.example/odile"),)
+        text = FullText(story.url, story.url, story.headline, STORM, links)
+        reader.main.library.pages.keep(text)
+        reader.main.desk.at_hand.clear()
+        reader.main.library.offline = True
+        reader.main.tell_facts()
+        reader.main.say("")
+        reader.main.show_story()
+        await reader.settled()
+        await reader.press("enter")
+        await check(reader, "offline", tmp_path)
 
 
 async def test_statistics(paths: Paths, folder: Path, tmp_path: Path) -> None:

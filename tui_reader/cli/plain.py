@@ -46,7 +46,8 @@ def print_story(story: Story) -> None:
 
 def print_text(text: FullText) -> None:
     """The text of an article, and where its links lead."""
-    print(bold(wrapped(f"\n{host_of(text.address)}: {text.title}")))
+    print()
+    print(bold(wrapped(f"{host_of(text.address)}: {text.title}")))
     print_lines(text.text.replace("[^", "["))
     for number, link in enumerate(text.links, start=1):
         print(f"[{number}] {link.url}")

@@ -6,7 +6,6 @@ nothing can be out of step. What is in a file is read as if a stranger had writt
 
 import json
 import os
-import tempfile
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from hashlib import blake2b
@@ -49,6 +48,8 @@ class Pages:
 
         Raises StoreError where the disk refuses.
         """
+        import tempfile  # the first paint only looks for texts
+
         content = json.dumps(full_text_record(text)).encode()
         try:
             make_private(self.folder)
