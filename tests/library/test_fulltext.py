@@ -13,7 +13,7 @@ from tests.fetch.server import Exchange, answer, redirect, silent
 from tests.library.articles import publish, served
 from tests.library.shelf import ALL
 from tests.library.station import Station, statuses
-from tui_reader.errors import ReaderError
+from tui_reader.errors import FetchError, ReaderError
 from tui_reader.library import Library
 from tui_reader.library.pages import Pages
 from tui_reader.models import Article, FullText, Story
@@ -114,6 +114,24 @@ def test_an_address_that_was_told_once_is_not_asked_again(isle: Station) -> None
         (text,) = library.pages.of([link])
     assert (done.status, text.address) == ("new", isle.server.url("/ferry"))
     assert isle.requests() == ["ferry"]
+
+
+def test_an_aggregator_that_keeps_silent_is_left_alone(isle: Station) -> None:
+    """The stories that are left have the same reason."""
+    links = [f"https://news.google.com/rss/articles/CBMi{one * 30}" for one in "abcdefgh"]
+    asked: list[str] = []
+
+    async def untold(_: object, url: str) -> str:
+        asked.append(url)
+        raise FetchError("not told")
+
+    with isle.library() as library, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tui_reader.library.fulltext.real_address", untold)
+        story = stories(library)[0]
+        wanted = [story._replace(articles=(Article("Ferry", "Isle", one),)) for one in links]
+        failed = library.fetch_texts(wanted).failed
+    assert len(failed) == 8
+    assert 3 <= len(asked) <= 4  # two are asked at a time
 
 
 def test_a_feed_may_have_the_texts_of_new_articles_fetched(station: Station) -> None:

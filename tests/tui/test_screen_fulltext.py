@@ -77,6 +77,10 @@ async def test_esc_stops_what_takes_long(isle: Station) -> None:
         await reader.until(lambda: "already" in reader.said)
         await reader.press("escape")
         assert reader.said == "No new texts · stopped"
+        reader.type("f")
+        await reader.until(lambda: "Fetching the text of 127.0.0.1" in reader.said)
+        await reader.press("ctrl+n")
+        assert reader.main.stopping_texts is None
 
 
 async def test_f_fetches_for_all_that_is_selected(isle: Station) -> None:

@@ -16,7 +16,7 @@ from tui_reader.errors import FetchError, ParseError, ReaderError
 from tui_reader.fetch import Client, Gate, Limits, fetch, open_client
 from tui_reader.google_links import article_id
 from tui_reader.library.pages import Pages
-from tui_reader.library.resolving import real_address
+from tui_reader.library.resolving import SILENT, real_address
 from tui_reader.models import FullText, Source, Story
 from tui_reader.parse.limits import MAX_ARTICLE_BYTES
 from tui_reader.parse.page import MISSING, can_read_pages
@@ -32,6 +32,8 @@ MAX_TRIES = 3
 """Articles of one story that are tried, one after the other: some outlets let nobody read."""
 MAX_NEW = 100
 """New articles of one feed whose texts one refresh fetches: a new feed may have a thousand."""
+MAX_UNTOLD = 3
+"""So often an aggregator may keep silent about an address in one round: then it is left alone."""
 LOOK_SECONDS = 0.1
 """How often it is looked whether to stop."""
 
@@ -123,8 +125,8 @@ class TextFetcher:
         self.results: list[TextResult] = []
         self.total = 0
         self.offline = False
-        self.refused = ""
-        """Why an aggregator tells no addresses; "" as long as it does."""
+        self.untold = 0
+        """How many addresses an aggregator has not told."""
 
     def fetch(self, wanted: Iterable[Wanted]) -> Texts:
         """Fetch them all; returns when everything is kept. Raises ReaderError without the extra."""
@@ -190,19 +192,19 @@ class TextFetcher:
     async def _address(self, url: str, client: Client) -> str:
         """Where a link leads; what an aggregator has said is kept, as it is asked but once.
 
-        After it has refused to say, it is not asked any more in this round.
+        After it has kept silent some times it is left alone in this round.
         """
         if not article_id(url):
             return url
         if known := self.pages.get(url):
             return known.address
         async with self.gate.passing(url):
-            if self.refused:
-                raise FetchError(self.refused)
+            if self.untold >= MAX_UNTOLD:
+                raise FetchError(SILENT)
             try:
                 address = await real_address(client, url)
-            except FetchError as error:
-                self.refused = str(error) if error.status else ""
+            except FetchError:
+                self.untold += 1
                 raise
         self.pages.keep(FullText(url=url, address=address))
         return address

@@ -61,9 +61,10 @@ class FullTextScreen(MarkingScreen):
         self.stopping_texts.set()
         return True
 
-    def on_unmount(self) -> None:
-        self.stop_texts()
-        super().on_unmount()
+    def action_offline(self) -> None:
+        super().action_offline()
+        if self.library.offline:
+            self.stop_texts()
 
 
 def url_of(story: Story, index: int) -> str:
