@@ -28,11 +28,11 @@ def isle(tmp_path: Path) -> Iterator[Station]:
 
 
 @asynccontextmanager
-async def reader_of(station: Station) -> AsyncIterator[Reader]:
+async def reader_of(station: Station, size: tuple[int, int] = (120, 30)) -> AsyncIterator[Reader]:
     """The screen on the station's library."""
     with Library.open(station.paths, clock=clock) as library:
         library.config = library.config._replace(read_after=None)
-        async with reading(library, (120, 30)) as reader:
+        async with reading(library, size) as reader:
             await reader.until(lambda: not reader.main.background.loading)
             await reader.settled()
             yield reader
@@ -50,6 +50,15 @@ async def test_f_shows_the_text_and_keeps_it(isle: Station) -> None:
         await reader.until(lambda: WORDS in reader.story_words)
         shutil.rmtree(isle.paths.pages)
         await reader.press("j", "k")
+
+
+async def test_the_text_is_in_sight_below_a_long_coverage(isle: Station) -> None:
+    """The reader asked for it, and need not look for it."""
+    async with reader_of(isle, (80, 14)) as reader:
+        await reader.press("f")
+        assert WORDS in reader.story_words
+        await reader.press("j")
+        assert reader.main.story_pane.scroll_offset.y == 0
 
 
 async def test_what_can_not_be_had_is_one_line(isle: Station) -> None:

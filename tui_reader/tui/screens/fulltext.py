@@ -48,11 +48,14 @@ class FullTextScreen(MarkingScreen):
             stop.set()  # this may itself be ended
             self.stopping_texts = None
         self.desk.at_hand.clear()
-        self.show_story()
+        await self.draw_story()
+        shown = self.story_pane.story
         if len(stories) == 1 and done.failed:
             self.say(f"No text: {done.failed[0].problem}")
-        else:
-            self.say(words.texts(done))
+            return
+        self.say(words.texts(done))
+        if len(stories) == 1 and shown and shown.id == stories[0].id:
+            self.story_pane.reveal_texts()
 
     def stop_texts(self) -> bool:
         """Stop the round that is under way; whether there was one."""

@@ -92,6 +92,15 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
             lambda width: story_lines(story, page(width=width, now=self._clock())), article, top
         )
 
+    def reveal_texts(self) -> None:
+        """Scroll to what is below the coverage: the rule stands above it."""
+        number = 0
+        while number < len(self._lines) or self._make(number + AHEAD):
+            if any(part == "rule" for _, part in self._lines[number].spans):
+                self.jump_to(number)
+                return
+            number += 1
+
     def show_text(self, title: str, paragraphs: Sequence[str]) -> None:
         """Show a notice."""
         self._story = None

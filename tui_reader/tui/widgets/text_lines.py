@@ -13,7 +13,6 @@ FENCE = "```"
 _PREFIX = re.compile(r"((?:> )*(?:>$)?)( {0,12}(?:[•‣◦*-] |\d{1,3}[.)] )?)")
 """The start of a line: how deep it is quoted, and what its following lines hang below."""
 _HEADING = re.compile(r"#{1,6} (?=\S)")
-_INDENT = re.compile(" *")
 GO_ON = "↪ "
 """Where a line of code goes on that is too long."""
 
@@ -55,12 +54,12 @@ def text_lines(text: str, width: int) -> Iterator[Line]:
 
 def _code(text: str, width: int) -> Iterator[Line]:
     """A line of code beside its edge; where it is too long, it goes on below its beginning."""
-    indent = len(_INDENT.match(text)[0])  # type: ignore[index]
+    indent = len(text) - len(text.lstrip(" "))
     indent = indent if 2 * indent < width else 0
     room = width - indent - 2
-    fits = measure(text) <= room + indent
-    lines = [text[indent:]] if fits else wrap(text[indent:], room - len(GO_ON))
-    for number, line in enumerate(lines):
+    if measure(text) > room + indent:
+        room -= len(GO_ON)
+    for number, line in enumerate(wrap(text[indent:], room)):
         mark = GO_ON if number else ""
         yield Line((("│ ", "rule"), (" " * indent + mark + line, "text")))
 
@@ -78,5 +77,5 @@ def _hanging(text: str, width: int) -> Iterator[Line]:
     if 2 * len(prefix) > width - len(bars):
         prefix = ""
     part = "quote" if quotes else "text"
-    for number, line in enumerate(wrap(rest, width - len(bars) - len(prefix)) or [""]):
+    for number, line in enumerate(wrap(rest, width - len(bars) - len(prefix))):
         yield Line(((bars + (" " * len(prefix) if number else prefix) + line, part),))
