@@ -158,7 +158,7 @@ async def test_problems(
 
 async def test_help(paths: Paths, folder: Path, tmp_path: Path) -> None:
     """All the keys."""
-    async with reader_of(paths, (100, 58)) as reader:
+    async with reader_of(paths, (100, 62)) as reader:
         reader.main.say("")
         await reader.press("?")
         await check(reader, "help", tmp_path)

@@ -69,7 +69,7 @@ async def test_keys_are_letters_in_a_dialog(paths: Paths) -> None:
             assert (reader.over, reader.app.return_code) == ("", None)
 
 
-@pytest.mark.parametrize("size", [(120, 72), STACKED, NARROW])
+@pytest.mark.parametrize("size", [(120, 80), STACKED, NARROW])
 async def test_the_help_has_every_command(size: tuple[int, int], shelf: Shelf) -> None:
     """With its keys, whatever the size: what does not fit can be scrolled to."""
     async with shelf.reader(size) as reader:

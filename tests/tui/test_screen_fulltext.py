@@ -43,8 +43,8 @@ async def test_f_shows_the_text_and_keeps_it(isle: Station) -> None:
     async with reader_of(isle) as reader:
         assert WORDS not in reader.story_words
         await reader.press("f")
+        await reader.until(lambda: reader.said == "Fetched 1 text")
         assert f"1. {reader.headline} {WORDS}" in reader.story_words
-        assert reader.said == "Fetched 1 text"
     isle.server.pages.clear()
     async with reader_of(isle) as reader:
         await reader.until(lambda: WORDS in reader.story_words)
@@ -56,7 +56,7 @@ async def test_the_text_is_in_sight_below_a_long_coverage(isle: Station) -> None
     """The reader asked for it, and need not look for it."""
     async with reader_of(isle, (80, 14)) as reader:
         await reader.press("f")
-        assert WORDS in reader.story_words
+        await reader.until(lambda: WORDS in reader.story_words)
         await reader.press("j")
         assert reader.main.story_pane.scroll_offset.y == 0
 
@@ -66,7 +66,7 @@ async def test_what_can_not_be_had_is_one_line(isle: Station) -> None:
     isle.server.pages |= {"/ferry": answer(status=403), "/lamp": answer(status=403)}
     async with reader_of(isle) as reader:
         await reader.press("f")
-        assert reader.said.startswith("No text: ")
+        await reader.until(lambda: reader.said.startswith("No text: "))
         assert "403" in reader.said
         await reader.press("ctrl+n", "f")
         assert "The network is off" in reader.said
@@ -85,16 +85,16 @@ async def test_esc_stops_what_takes_long(isle: Station) -> None:
         reader.type("f")
         await reader.until(lambda: "already" in reader.said)
         await reader.press("escape")
-        assert reader.said == "No new texts · stopped"
+        await reader.until(lambda: reader.said == "No new texts · stopped")
         reader.type("f")
         await reader.until(lambda: "Fetching the text of 127.0.0.1" in reader.said)
         await reader.press("ctrl+n")
-        assert reader.main.stopping_texts is None
+        await reader.until(lambda: reader.main.stopping_texts is None)
 
 
 async def test_f_fetches_for_all_that_is_selected(isle: Station) -> None:
     """And ends the selection."""
     async with reader_of(isle) as reader:
         await reader.press("v", "j", "f")
-        assert reader.said == "Fetched 2 texts"
+        await reader.until(lambda: reader.said == "Fetched 2 texts")
         assert WORDS in reader.story_words
