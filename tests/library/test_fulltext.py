@@ -16,7 +16,7 @@ from tests.library.station import Station, statuses
 from tui_reader.errors import FetchError, ReaderError
 from tui_reader.library import Library
 from tui_reader.library.pages import Pages
-from tui_reader.models import Article, FullText, Story
+from tui_reader.models import Article, FullText, Story, View
 from tui_reader.records import full_text_record
 
 TEXT = FullText(
@@ -245,3 +245,20 @@ def test_a_damaged_file_is_no_text(tmp_path: Path, content: bytes) -> None:
     file.unlink()
     os.mkfifo(file)
     assert pages.get(TEXT.url) is None
+
+
+def test_a_text_that_is_kept_is_found(isle: Station) -> None:
+    """Its words, and `has:text`; also after the index is made anew."""
+    with isle.library() as library:
+        library.make_searchable()
+        story = stories(library)[0]
+        query = View(kind="search", name="has:text")
+        assert library.total(query) == 0
+        library.pages.keep(FullText(url=story.url, address=story.url, text="A walrus came aboard."))
+        library.begin().index.search_anew([story.id])
+        library.make_searchable()
+        assert library.total(query) == library.total(View(kind="search", name="walrus")) == 1
+    isle.paths.index_file().unlink()
+    with isle.library() as library:
+        library.make_searchable()
+        assert library.total(View(kind="search", name="walrus")) == 1

@@ -148,7 +148,12 @@ class Library(Keeping):
         if self.offline:
             return Texts(offline=True)
         fetcher = TextFetcher(self.pages, told, stop or Event(), again=bool(url))
-        return fetcher.fetch([wanted_of(story, self.sources, url) for story in stories])
+        done = fetcher.fetch([wanted_of(story, self.sources, url) for story in stories])
+        stores = self.begin()
+        if stores.builds and done.count("new"):
+            with self.writing:
+                stores.index.search_anew(story.id for story in stories)
+        return done
 
     def expire(self, *, dry_run: bool = False, at_most: float = float("inf")) -> "list[Expired]":
         """Let go of what the rules for keeping say; returns what that is, or would be.

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tui_reader.errors import FetchError, ParseError, ReaderError
 from tui_reader.fetch import Client, Gate, Limits, fetch, open_client
 from tui_reader.google_links import article_id
+from tui_reader.library.bounded import Unwaited
 from tui_reader.library.pages import Pages
 from tui_reader.library.resolving import SILENT, real_address
 from tui_reader.models import FullText, Source, Story
@@ -144,6 +145,7 @@ class TextFetcher:
 
     async def _fetch_all(self, stories: list[Wanted]) -> None:
         """Work through the stories until there is none left, or a reason to stop."""
+        asyncio.get_running_loop().set_default_executor(Unwaited())  # looks up host names
         pending = iter(stories)
         count = min(AT_ONCE, len(stories))
         async with (

@@ -184,10 +184,10 @@ class Keeping(Reading):
         """
         if self._stores is None and self.views.is_searchable():
             return
-        stores = self.begin()
+        stores, texts = self.begin(), self.pages.texts()
         while stores.builds and not (stop and stop.is_set()):
             with self.writing:
-                if not stores.index.catch_up(SEARCH_BATCH):
+                if not stores.index.catch_up(SEARCH_BATCH, texts):
                     return
 
     def repair(self) -> bool:

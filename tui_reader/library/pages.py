@@ -6,7 +6,7 @@ nothing can be out of step. What is in a file is read as if a stranger had writt
 
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -42,6 +42,20 @@ class Pages:
         """The texts that are kept of these articles, each once."""
         found = (self.get(url) for url in dict.fromkeys(urls) if url)
         return tuple(one for one in found if one and one.text)
+
+    def texts(self) -> Callable[[Iterable[str]], list[str]]:
+        """Who gives the texts of some articles out of many, of which few are kept.
+
+        The folder is listed once: what comes later is not found.
+        """
+        names: set[str] = set()
+        with suppress(OSError):
+            names.update(os.listdir(self.folder))
+        if not names:
+            return lambda _: []
+        return lambda urls: [
+            one.text for one in self.of(url for url in urls if self._file(url).name in names)
+        ]
 
     def keep(self, text: FullText) -> None:
         """Keep the text of an article, in place of an older one; whole, or not at all.

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from tui_reader.errors import QueryError
 from tui_reader.models import Mark, Source
 from tui_reader.records import FileStamp, Loaded
-from tui_reader.store.documents import SearchTable
+from tui_reader.store.documents import SearchTable, Texts
 from tui_reader.store.muting import MuteTable, read_rules
 from tui_reader.store.roots import RootTable
 from tui_reader.store.schema import ALL, INDEX_APPLICATION, check_pages, connect, ours, transaction
@@ -133,12 +133,24 @@ class Index:
             for story, identity in stories:
                 self._refresh_or_drop(story, self.stories.marked(identity))
 
-    def catch_up(self, most: int) -> int:
-        """Make so many new and changed stories searchable; how many that were."""
+    def catch_up(self, most: int, texts: Texts = lambda _: ()) -> int:
+        """Make so many new and changed stories searchable; how many that were.
+
+        `texts` gives what is kept of their articles beside the briefings.
+        """
         with self._writing():
-            numbers = SearchTable(self.database).catch_up(most)
+            numbers = SearchTable(self.database, texts).catch_up(most)
             self.muting.judge(numbers)
             return len(numbers)
+
+    def search_anew(self, identities: Iterable[str]) -> None:
+        """The words of these stories are others now."""
+        with self._writing():
+            self.database.execute(
+                "INSERT OR IGNORE INTO unsearched SELECT id FROM stories"
+                " WHERE identity IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(identities)),),
+            )
 
     def set_mutes(self, rules: Sequence[str], now: datetime) -> int:
         """Mute what these rules say, and nothing else; how many stories went or came back."""

@@ -8,6 +8,7 @@ from threading import Event
 from textual import work
 
 from tui_reader.errors import ReaderError
+from tui_reader.library import FORBIDDEN
 from tui_reader.models import Story
 from tui_reader.tui import words
 from tui_reader.tui.screens.marking import MarkingScreen
@@ -21,7 +22,7 @@ class FullTextScreen(MarkingScreen):
 
     async def action_full_text(self) -> None:
         if self.library.offline:
-            self.say(words.FORBIDDEN)
+            self.say(FORBIDDEN)
         elif self.stopping_texts is not None:
             self.say("Texts are being fetched already; esc stops that")
         elif self.first_selected is not None:
