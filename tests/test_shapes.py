@@ -13,8 +13,10 @@ from tui_reader.shapes import (
     add_mute,
     add_view,
     load_shapes,
+    load_sound_shapes,
     remove_mute,
     remove_view,
+    rename_view,
 )
 
 STRAIT = SavedView(name="Strait", query="strait outlets:>=3", key="f5")
@@ -93,6 +95,30 @@ def test_a_mistake_is_told_with_its_line(path: Path, text: str, reason: str) -> 
     with pytest.raises(ConfigError):
         add_view(path, STRAIT)
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_mistake_costs_only_itself(path: Path) -> None:
+    """Who reads the file for the screen has the rest, and each mistake with its line."""
+    broken = '[[mute]]\nquery = "is:old"\n[[vew]]\n'
+    path.write_text(TEXT + broken, encoding="utf-8")
+    shapes = load_sound_shapes(path)
+    assert (shapes.views, shapes.mutes) == ((STRAIT,), (Mute("football", dt.date(2026, 2, 1)),))
+    assert ["line 11" in shapes.mistakes[0], "unknown key" in shapes.mistakes[1]] == [True, True]
+    path.write_text("[[view]\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="broken TOML"):
+        load_sound_shapes(path)
+
+
+def test_a_view_is_renamed_in_its_place(path: Path) -> None:
+    """Unless the name is taken."""
+    add_view(path, SavedView("Bay", "bay"))
+    rename_view(path, "Strait", "The strait")
+    assert [view.name for view in load_shapes(path).views] == ["The strait", "Bay"]
+    assert "# the sea" in path.read_text(encoding="utf-8")
+    with pytest.raises(ConfigError, match="there is a view"):
+        rename_view(path, "Bay", "The strait")
+    with pytest.raises(NotFoundError):
+        rename_view(path, "Strait", "Bay")
 
 
 def test_what_makes_no_sense_is_not_added(path: Path) -> None:

@@ -1,7 +1,7 @@
 """Every failure that is expected, as one tree.
 
     ReaderError                 what a face of the program tells the reader, in one line
-    ├── ConfigError             config.toml or sources.toml says something we do not understand
+    ├── ConfigError             a file of the reader says something we do not understand
     ├── ParseError              a file is no briefing; the reason is a line of the problems view
     ├── UrlError                an address that must not be opened
     ├── FetchError              an address that could not be fetched, and whether it may be later

@@ -13,19 +13,19 @@ It is the user's file: adding and removing goes through tomlkit, which keeps com
 """
 
 import datetime as dt
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from tui_reader.errors import NotFoundError, QueryError
+from tui_reader.errors import ConfigError, NotFoundError, QueryError
 from tui_reader.query import read_query
 from tui_reader.tomlfile import TomlFile, one_at_a_time, parse_toml, quoted, read_toml, replace_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 KEYS = {"view": ("name", "query", "key"), "mute": ("query", "until")}
 REQUIRED = {"view": ("name", "query"), "mute": ("query",)}
 MAX_NAME = 60
+UNREAD = "is:unread"
+"""The term that counts a view, for which there has to be room behind its query."""
 
 
 class SavedView(NamedTuple):
@@ -50,6 +50,8 @@ class Shapes(NamedTuple):
 
     views: tuple[SavedView, ...] = ()
     mutes: tuple[Mute, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    """What was left out, a line each."""
 
     def query_of(self, name: str) -> str:
         """The query of a view; NotFoundError if there is no such view."""
@@ -61,6 +63,11 @@ class Shapes(NamedTuple):
 
 def load_shapes(path: Path) -> Shapes:
     """Read `views.toml`; a missing file means none of both. Raises ConfigError."""
+    return _strictly(read_toml(path))
+
+
+def load_sound_shapes(path: Path) -> Shapes:
+    """The same, without what is wrong in it. Raises ConfigError only where it can't be read."""
     return _shapes(read_toml(path))
 
 
@@ -86,11 +93,15 @@ def add_mute(path: Path, mute: Mute) -> None:
 def remove_view(path: Path, name: str) -> SavedView:
     """Take a view out; returns what it was. Raises NotFoundError or ConfigError."""
     shapes = load_shapes(path)
-    names = [view.name for view in shapes.views]
-    if name not in names:
-        raise NotFoundError(f"no view {quoted(name)}")
-    _remove(path, "view", names.index(name))
-    return shapes.views[names.index(name)]
+    nth = _place(shapes, name)
+    _remove(path, "view", nth)
+    return shapes.views[nth]
+
+
+@one_at_a_time
+def rename_view(path: Path, wanted: str, name: str) -> None:
+    """Give a view another name. Raises NotFoundError, or ConfigError where the name is taken."""
+    _rename(path, _place(load_shapes(path), wanted), name.strip())
 
 
 @one_at_a_time
@@ -104,20 +115,58 @@ def remove_mute(path: Path, query: str) -> Mute:
     return shapes.mutes[queries.index(query)]
 
 
+def _place(shapes: Shapes, name: str) -> int:
+    """Which of the views has this name; NotFoundError if none has."""
+    names = [view.name for view in shapes.views]
+    if name not in names:
+        raise NotFoundError(f"no view {quoted(name)}")
+    return names.index(name)
+
+
+def _strictly(file: TomlFile) -> Shapes:
+    """What the file says, where nothing is wrong in it."""
+    shapes = _shapes(file)
+    if shapes.mistakes:
+        raise ConfigError(shapes.mistakes[0])
+    return shapes
+
+
 def _shapes(file: TomlFile) -> Shapes:
-    """What the file says, checked."""
-    for key, entries in file.tables.items():
-        if key not in KEYS:
-            raise file.unknown("", key, tuple(KEYS))
-        if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
-            raise file.error(f"each {key} must be a table of its own, [[{key}]]", key)
-        for nth, entry in enumerate(entries):
-            _check(file, key, entry, nth)
-    views = tuple(SavedView(**entry) for entry in file.tables.get("view", ()))
-    for nth, view in enumerate(views):
-        if view.name in [other.name for other in views[:nth]]:
-            raise file.error(f"there is a view {quoted(view.name)} already", "view.name", nth)
-    return Shapes(views=views, mutes=tuple(Mute(**one) for one in file.tables.get("mute", ())))
+    """What makes sense in the file, and what does not."""
+    sound: dict[str, list[dict[str, Any]]] = {"view": [], "mute": []}
+    mistakes: list[str] = []
+    for table, nth, entry in _entries(file, mistakes):
+        try:
+            _check(file, table, entry, nth)
+            _check_free(file, table, entry, nth)
+        except ConfigError as error:
+            mistakes.append(str(error))
+        else:
+            sound[table].append(entry)
+    return Shapes(
+        views=tuple(SavedView(**entry) for entry in sound["view"]),
+        mutes=tuple(Mute(**entry) for entry in sound["mute"]),
+        mistakes=tuple(mistakes),
+    )
+
+
+def _entries(file: TomlFile, mistakes: list[str]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """Each table of the file that may be a view or a mute, with its name and its place."""
+    for table, entries in file.tables.items():
+        if table not in KEYS:
+            mistakes.append(str(file.unknown("", table, tuple(KEYS))))
+        elif not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+            reason = f"each {table} must be a table of its own, [[{table}]]"
+            mistakes.append(str(file.error(reason, table)))
+        else:
+            yield from ((table, nth, entry) for nth, entry in enumerate(entries))
+
+
+def _check_free(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
+    """Complain about a view whose name an earlier one has."""
+    name = entry.get("name")
+    if table == "view" and name in [other.get("name") for other in file.tables["view"][:nth]]:
+        raise file.error(f"there is a view {quoted(str(name))} already", "view.name", nth)
 
 
 def _check(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
@@ -129,6 +178,8 @@ def _check(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
             raise file.error(f"a {table} needs a {key}", f"{table}.{key}", nth)
     try:
         query = read_query(entry["query"])
+        if table == "view":
+            read_query(f"{entry['query']} {UNREAD}")
     except QueryError as error:
         raise file.error(str(error), f"{table}.query", nth) from error
     if table == "mute" and not query.terms:
@@ -162,6 +213,13 @@ def _add(path: Path, table: str, entry: dict[str, Any]) -> None:
     _rewrite(path, change)
 
 
+def _rename(path: Path, nth: int, name: str) -> None:
+    def change(document: Any) -> None:
+        document["view"][nth]["name"] = name
+
+    _rewrite(path, change)
+
+
 def _remove(path: Path, table: str, nth: int) -> None:
     def change(document: Any) -> None:
         del document[table][nth]
@@ -171,18 +229,18 @@ def _remove(path: Path, table: str, nth: int) -> None:
     _rewrite(path, change)
 
 
-def _rewrite(path: Path, change: "Callable[[Any], None]") -> None:
+def _rewrite(path: Path, change: Callable[[Any], None]) -> None:
     """Change the file, if it still makes sense afterwards."""
     from tomlkit import parse
     from tomlkit.exceptions import TOMLKitError
 
     file = read_toml(path)
-    _shapes(file)
+    _strictly(file)
     try:
         document = parse(file.text)
         change(document)
         text = document.as_string()
     except (TOMLKitError, KeyError, TypeError, AttributeError) as error:
         raise file.error("can't be changed by the program; change it by hand") from error
-    _shapes(parse_toml(path, text))
+    _strictly(parse_toml(path, text))
     replace_text(path, text)

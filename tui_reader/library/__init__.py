@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # imported when there is something to do with it
     from tui_reader.library.looking import Found, Preview
     from tui_reader.library.marking import Change, Marker
     from tui_reader.library.refreshing import Refreshed, RefreshProgress
+    from tui_reader.library.shaping import Shaper
     from tui_reader.library.statistics import Statistics
     from tui_reader.library.subscribing import Subscriptions
     from tui_reader.store.expiry import Expired
@@ -45,8 +46,8 @@ class Library(Keeping):
     def watch(self, stop: Event) -> Iterator[None]:
         """Yields whenever there may be something to load, until `stop` is set.
 
-        That is when files of the sources have changed, or `sources.toml` itself, or when somebody
-        else has refreshed the feeds.
+        That is when files of the sources have changed, or `sources.toml` or `views.toml`, or when
+        somebody else has refreshed the feeds.
         """
         from tui_reader.library.watching import watch
 
@@ -60,7 +61,7 @@ class Library(Keeping):
 
     def _watched(self) -> list[Path]:
         """The folders of others, and what tells of changes elsewhere; feeds are ours to write."""
-        files = [self.paths.refreshed_file]
+        files = [self.paths.refreshed_file, self.paths.views_file]
         if not self.scope:
             files.append(self.paths.sources_file)
         folders = [source.path for source in self.sources if not source.url]
@@ -112,6 +113,13 @@ class Library(Keeping):
 
         self.need_network()
         return preview(url, named_by=named_by, stop=stop)
+
+    @cached_property
+    def shaper(self) -> "Shaper":
+        """Who keeps searches as views, and mutes."""
+        from tui_reader.library.shaping import Shaper
+
+        return Shaper(self.paths.views_file, self.history, self.judge)
 
     def refresh(
         self,
@@ -263,7 +271,7 @@ class Library(Keeping):
 
     def _be_able(self) -> None:
         """Have everybody at hand who can take something back: it may be of an earlier run."""
-        _ = self.marker, self.subscriptions
+        _ = self.marker, self.subscriptions, self.shaper
 
     # Opening ---------------------------------------------------------------------------------
 

@@ -154,6 +154,7 @@ class Keeping(Reading):
         stores = self.begin()
         if not stores.builds:
             return Loading()
+        self.judge()
         loader = Loader(stores, self.clock, self.writing)
         stop = stop or Event()
         try:
@@ -176,6 +177,19 @@ class Keeping(Reading):
             return False
         change = last_change(self.paths.marks_file)
         return is_fresh(self.views.noted(LOOKED), self.clock(), self.sources, change)
+
+    def judge(self) -> int:
+        """Mute what the rules of the reader say now; how many stories went or came back."""
+        from tui_reader.library.shaping import holds
+
+        stores, rules = self.begin(), self.shapes.mutes
+        self.notices += self.shapes_file.take_mistakes()
+        if not stores.builds or not self.shapes_file.is_known:
+            return 0
+        now = self.clock()
+        today = now.astimezone().date()
+        with self.writing:
+            return stores.index.set_mutes([one.query for one in rules if holds(one, today)], now)
 
     def make_searchable(self, stop: Event | None = None) -> None:
         """Take the words of new and changed stories into the index, in pieces that hold up nobody.

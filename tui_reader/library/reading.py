@@ -5,18 +5,21 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.errors import NotFoundError
 from tui_reader.library.pages import Pages
 from tui_reader.models import Problem, Row, Story, View, ViewCount
 from tui_reader.parse import clean
+from tui_reader.paths import Paths
 from tui_reader.store.listing import Listing
 from tui_reader.store.views import Tally, Views
 
 if TYPE_CHECKING:
     from tui_reader.library.searching import Finder
-
+    from tui_reader.library.shaping import ShapesFile
+    from tui_reader.shapes import SavedView, Shapes
 
 _ID = re.compile(r"[0-9a-f]{6,16}")
 """An id, or enough of its beginning that few words are as well."""
@@ -35,9 +38,22 @@ class Page(NamedTuple):
 class Reading:
     """The reading side of a library: nothing here writes, or waits for who does."""
 
+    paths: Paths
     views: Views
     pages: Pages
     clock: Callable[[], dt.datetime]
+
+    @cached_property
+    def shapes_file(self) -> "ShapesFile":
+        """The reader's own views, and what is muted, as a file."""
+        from tui_reader.library.shaping import ShapesFile
+
+        return ShapesFile(self.paths.views_file)
+
+    @property
+    def shapes(self) -> "Shapes":
+        """The reader's own views, and what is muted, as the file says it now."""
+        return self.shapes_file.now()
 
     def midnight(self) -> dt.datetime:
         """When today began where the reader is."""
@@ -45,8 +61,22 @@ class Reading:
         return dt.datetime.combine(today, dt.time()).astimezone()  # its own offset, not that of now
 
     def counts(self) -> list[ViewCount]:
-        """The fixed views, then all that have something in them."""
-        return self.views.counts(self.midnight())
+        """The fixed views, then all that have something in them; rules that have nothing too."""
+        counts = self.views.counts(self.midnight())
+        muting = {count.view.name for count in counts if count.view.kind == "muted"}
+        rules = dict.fromkeys(rule.query for rule in self.shapes.mutes)
+        idle = (View(kind="muted", name=rule) for rule in rules if rule not in muting)
+        return [*counts, *(ViewCount(view, 0, 0) for view in idle)]
+
+    def count_saved(self, view: "SavedView") -> ViewCount:
+        """How many stories a saved view has: two searches, so not with every key."""
+        from tui_reader.shapes import UNREAD
+
+        total, unread = (
+            self.total(View(kind="search", name=query))
+            for query in (view.query, f"{view.query} {UNREAD}")
+        )
+        return ViewCount(View(kind="saved", name=view.name), total, unread, key=view.key)
 
     def numbers(self, view: View, keep: Iterable[int] = ()) -> "array[int]":
         """The stories of a view, in order, and with them those to be kept although read."""
@@ -142,6 +172,10 @@ class Reading:
         return Page(total=total, start=start, rows=rows, cursor=min(place, max(0, total - 1)))
 
     def _listing(self, view: View) -> Listing:
+        if view.kind == "saved":
+            saved = (one.query for one in self.shapes.views if one.name == view.name)
+            if query := next(saved, ""):  # one that was removed lists nothing
+                view = View(kind="search", name=query)
         return self.views.listing(view, self.midnight(), self.clock())
 
 
