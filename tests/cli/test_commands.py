@@ -265,10 +265,10 @@ def test_the_paths_are_those_that_are_used(library: Desk, home: Path) -> None:
     """After a list they are there."""
     library("list")
     lines = dict(line.split(maxsplit=1) for line in library("paths").out.splitlines())
-    assert set(lines) == {"config", "sources", "briefings", "marks", "index"}
+    assert set(lines) == {"config", "sources", "views", "briefings", "marks", "index"}
     assert all(Path(path).is_relative_to(home) for path in lines.values())
     missing = [name for name, path in lines.items() if not Path(path).exists()]
-    assert missing == ["config", "briefings"]
+    assert missing == ["config", "views", "briefings"]
 
 
 def test_without_a_home_of_its_own_the_system_says_where(
@@ -282,6 +282,7 @@ def test_without_a_home_of_its_own_the_system_says_where(
     assert tui("paths", "--json").json == {
         "config": f"{tmp_path}/CONFIG/tui-reader/config.toml",
         "sources": f"{tmp_path}/CONFIG/tui-reader/sources.toml",
+        "views": f"{tmp_path}/CONFIG/tui-reader/views.toml",
         "briefings": f"{tmp_path}/DATA/tui-reader/briefings",
         "marks": f"{tmp_path}/DATA/tui-reader/marks.db",
         "index": f"{tmp_path}/CACHE/tui-reader/index.db",

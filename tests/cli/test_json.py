@@ -28,7 +28,7 @@ SHOWN: Form = {
 STORY: Form = {
     "id": STR, "headline": STR, "outlets": [STR], "articles": INT, "briefings": INT,
     "published": TEXT_OR_NULL, "first_seen": STR, "updated": TEXT_OR_NULL, "read": BOOL,
-    "starred": BOOL, "tags": [STR], "sources": [STR], "url": STR,
+    "starred": BOOL, "muted": TEXT_OR_NULL, "tags": [STR], "sources": [STR], "url": STR,
 }  # fmt: skip
 FIGURES: Form = {
     "stories": INT, "read": INT, "starred": INT,
@@ -151,7 +151,7 @@ def test_problems_and_paths_are_values_too(news: Desk) -> None:
     value = news("problems", "--json", news.news).json
     check(value, {"problems": [PROBLEM]})
     assert len(value["problems"]) == 1
-    paths = dict.fromkeys(("config", "sources", "briefings", "marks", "index"), STR)
+    paths = dict.fromkeys(("config", "sources", "views", "briefings", "marks", "index"), STR)
     check(news("paths", "--json").json, paths)
 
 

@@ -57,7 +57,7 @@ def test_a_view_is_renamed_and_removed_and_comes_back(filled: Shelf) -> None:
         library.shaper.keep(SavedView("Post", "outlet:post"))
         library.shaper.rename("Post", "The Post")
         library.shaper.drop("The Post")
-        assert library.shapes.views == ()
+        assert saved(library) == []
         assert library.undo() == "The view The Post is back"
         assert library.undo() == "The Post is called Post again"
         assert [one.name for one in library.shapes.views] == ["Post"]

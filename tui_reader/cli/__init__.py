@@ -109,7 +109,8 @@ def _list(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument(
         "--view",
         default="all",
-        help="all (default), unread, today, starred, source:NAME, category:NAME or tag:NAME",
+        help="all (default), unread, today, starred, muted, source:NAME, category:NAME, tag:NAME,"
+        " or the name of a view of yours",
     )
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
     parser.add_argument("--drafts", action="store_true", help="list drafts too")
@@ -176,6 +177,25 @@ def _mark(parser: "argparse.ArgumentParser") -> None:
     for flag in ("read", "unread", "starred", "unstarred"):
         what.add_argument(f"--{flag}", dest="what", action="store_const", const=flag)
     parser.set_defaults(run=_lazily("acting", "mark"))
+
+
+def _mute(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="what nobody needs to see")
+    parser.add_argument(
+        "--for",
+        dest="duration",
+        default="",
+        metavar="TIME",
+        help="7d, 2w or 3m (default: for good)",
+    )
+    parser.add_argument("--list", action="store_true", help="list what is muted instead")
+    _json(parser)
+    parser.set_defaults(run=_lazily("shaping", "mute"))
+
+
+def _unmute(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="+", help="a rule, as `mute --list` has it")
+    parser.set_defaults(run=_lazily("shaping", "unmute"))
 
 
 def _stats(parser: "argparse.ArgumentParser") -> None:
@@ -273,6 +293,8 @@ COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "open": ("open an article of a story in the browser", _open),
     "mark": ("mark stories read, unread, starred or unstarred", _mark),
     "tag": ("give stories a tag, or take it away", _tag),
+    "mute": ("take what answers a query out of all views, for a time or for good", _mute),
+    "unmute": ("bring it back", _unmute),
     "stats": ("print what arrives, what is read, and what never is", _stats),
     "problems": ("list the files that could not be used, with the reasons", _problems),
     "refresh": ("fetch the feeds of the library", _refresh),

@@ -89,6 +89,7 @@ def show_paths(options: argparse.Namespace) -> int:
     where = {
         "config": paths.config_file,
         "sources": paths.sources_file,
+        "views": paths.views_file,
         "briefings": paths.briefings,
         "marks": paths.marks_file,
         "index": paths.index_file(),

@@ -36,7 +36,7 @@ def export(options: argparse.Namespace) -> int:
 
 def wanted(library: Library, options: argparse.Namespace) -> "array[int]":
     """The stories that ids or a query name, else those of the view."""
+    library.make_searchable()
     if not options.stories:
         return library.numbers(view_named(options.view))
-    library.make_searchable()
     return library.named(options.stories)

@@ -18,6 +18,7 @@ from tui_reader.library.once import Reading, read_once
 from tui_reader.models import VIEW_KINDS, View
 from tui_reader.parse import SUFFIXES, clean
 from tui_reader.paths import standard_paths
+from tui_reader.shapes import load_shapes
 
 
 @contextmanager
@@ -93,8 +94,10 @@ def list_stories(options: argparse.Namespace) -> int:
     with open_library(options.paths, drafts=options.drafts, offline=options.offline) as library:
         if options.paths and not any(source.path.exists() for source in library.sources):
             return 1  # none of the feeds could be had, now or earlier: that was told
+        if view.kind == "saved":
+            library.make_searchable()
         numbers = library.numbers(view)[: options.limit]
-        if not numbers and view.name:
+        if not numbers and view.kind in {"source", "category", "tag"}:
             raise NotFoundError(no_such_view(library, view))
         print_stories(library, numbers, as_json=options.json, line=options.format)
     return 0
@@ -138,12 +141,16 @@ def print_stories(
 def view_named(text: str) -> View:
     """ "tag:ukraine" as a view; NotFoundError for a word that is none."""
     kind, _, name = text.partition(":")
-    if kind not in VIEW_KINDS or kind == "problems":
+    if kind in VIEW_KINDS and kind not in {"problems", "saved"}:
+        return View(kind=kind, name=name)
+    saved = [view.name for view in load_shapes(standard_paths().views_file).views]
+    name = name if kind == "view" else text
+    if name not in saved:
         raise NotFoundError(
-            f"no view {text!r}; use all, unread, today, starred,"
-            " source:NAME, category:NAME or tag:NAME"
+            f"no view {text!r}; use all, unread, today, starred, muted, source:NAME,"
+            f" category:NAME, tag:NAME, or one of yours: {', '.join(saved[:20]) or 'none yet'}"
         )
-    return View(kind=kind, name=name)
+    return View(kind="saved", name=name)
 
 
 def no_such_view(library: Library, view: View) -> str:

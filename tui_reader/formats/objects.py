@@ -23,6 +23,7 @@ def story_object(story: Story) -> dict[str, Any]:
         "updated": iso(story.updated),
         "read": story.read,
         "starred": story.starred,
+        "muted": story.muted or None,
         "tags": list(story.tags),
         "sources": list(story.sources),
         "url": story.url,
