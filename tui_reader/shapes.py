@@ -68,7 +68,7 @@ def load_shapes(path: Path) -> Shapes:
 
 def load_sound_shapes(path: Path) -> Shapes:
     """The same, without what is wrong in it. Raises ConfigError only where it can't be read."""
-    return _shapes(read_toml(path))
+    return shapes_from(read_toml(path))
 
 
 @one_at_a_time
@@ -125,13 +125,13 @@ def _place(shapes: Shapes, name: str) -> int:
 
 def _strictly(file: TomlFile) -> Shapes:
     """What the file says, where nothing is wrong in it."""
-    shapes = _shapes(file)
+    shapes = shapes_from(file)
     if shapes.mistakes:
         raise ConfigError(shapes.mistakes[0])
     return shapes
 
 
-def _shapes(file: TomlFile) -> Shapes:
+def shapes_from(file: TomlFile) -> Shapes:
     """What makes sense in the file, and what does not."""
     sound: dict[str, list[dict[str, Any]]] = {"view": [], "mute": []}
     mistakes: list[str] = []

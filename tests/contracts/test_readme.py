@@ -9,6 +9,9 @@ from textual.keys import _character_to_key
 from tests.contracts.checkout import ROOT, fenced_lines, readme
 from tui_reader.cli import build_parser
 from tui_reader.config import CONFIG_KEYS
+from tui_reader.shapes import KEYS as SHAPE_KEYS
+from tui_reader.shapes import shapes_from
+from tui_reader.tomlfile import parse_toml
 from tui_reader.tui.commands import COMMANDS
 
 PICTURE = re.compile(r"!\[[^\]]+\]\(screenshots/([^)\s]+)\)")
@@ -53,6 +56,17 @@ def test_every_config_key_is_explained() -> None:
         if f"`{name}`" not in text and not any(line.startswith(f"{name} =") for line in examples)
     ]
     assert missing == []
+
+
+def test_every_key_of_views_toml_is_explained() -> None:
+    """The table has a row for each, and the example is one that is understood."""
+    text = readme()
+    rows = re.findall(r"^\| `\[\[(\w+)\]\]` \| `(\w+)` \|", text, re.MULTILINE)
+    assert rows == [(table, key) for table, keys in SHAPE_KEYS.items() for key in keys]
+    examples = re.findall(r"```toml\n(\[\[view\]\].*?)```", text, re.DOTALL)
+    assert examples
+    for example in examples:
+        assert shapes_from(parse_toml(ROOT / "README.md", example)).mistakes == ()
 
 
 def test_every_subcommand_and_option_is_named() -> None:

@@ -7,7 +7,8 @@ import pytest
 from tests.library.shelf import ALL, UNREAD, Shelf, rows
 from tui_reader.errors import ConfigError, NotFoundError, UsageError
 from tui_reader.library import Library
-from tui_reader.library.shaping import day_after, in_order
+from tui_reader.library.searching import in_order
+from tui_reader.library.shaping import day_after
 from tui_reader.models import View, ViewCount
 from tui_reader.shapes import Mute, SavedView
 

@@ -121,6 +121,19 @@ class Library(Keeping):
 
         return Shaper(self.paths.views_file, self.history, self.judge)
 
+    @property
+    def durations(self) -> tuple[str, ...]:
+        """How long something may be muted, as it is offered; the first is for good."""
+        from tui_reader.library.shaping import DURATIONS
+
+        return DURATIONS
+
+    def day_after(self, duration: str) -> dt.date | None:
+        """The day on which "1w" from today is over; None for good. UsageError if it is no time."""
+        from tui_reader.library.shaping import day_after
+
+        return day_after(duration, self.clock().astimezone().date())
+
     def refresh(
         self,
         only: Sequence[str] = (),

@@ -115,6 +115,19 @@ class Reading:
 
         return finder(text)
 
+    def orders(self, query: str) -> tuple[tuple[str, ...], str]:
+        """The orders that there are, and the one in which a query is answered."""
+        from tui_reader.library.searching import order_of
+        from tui_reader.query.terms import ORDERS
+
+        return ORDERS, order_of(query)
+
+    def in_order(self, query: str, order: str) -> str:
+        """A query whose answer comes in this order. Raises QueryError."""
+        from tui_reader.library.searching import in_order
+
+        return in_order(query, order)
+
     def completion(self, text: str) -> str:
         """A query with its last word completed, or ""."""
         from tui_reader.library.searching import completion

@@ -45,3 +45,13 @@ def _longer(start: str, names: "list[str] | tuple[str, ...]") -> str:
     lower = start.lower()
     fits = (name for name in names if name.lower().startswith(lower) and len(name) > len(start))
     return next(fits, "")
+
+
+def order_of(query: str) -> str:
+    """The order in which the answer to a query comes. Raises QueryError."""
+    return read_query(query).sorted_by
+
+
+def in_order(query: str, order: str) -> str:
+    """A query whose answer comes in this order. Raises QueryError."""
+    return query if order in {"", order_of(query)} else f"{query} sort:{order}"

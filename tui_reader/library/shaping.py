@@ -9,7 +9,6 @@ from pathlib import Path
 from tui_reader import shapes
 from tui_reader.errors import ConfigError, UsageError
 from tui_reader.library.history import History, Step
-from tui_reader.query import read_query
 from tui_reader.shapes import Mute, SavedView, Shapes
 
 KEEP, DROP, RENAME = "keep view", "drop view", "rename view"
@@ -158,13 +157,3 @@ def day_after(duration: str, today: dt.date) -> dt.date | None:
     if not found or not int(found[1]):
         raise UsageError(f"{duration!r} is no time; say for example 1d, 2w, 3m or {FOR_GOOD}")
     return today + dt.timedelta(days=int(found[1]) * _DAYS[found[2]])
-
-
-def order_of(query: str) -> str:
-    """The order in which the answer to a query comes. Raises QueryError."""
-    return read_query(query).sorted_by
-
-
-def in_order(query: str, order: str) -> str:
-    """A query whose answer comes in this order. Raises QueryError."""
-    return query if order in {"", order_of(query)} else f"{query} sort:{order}"

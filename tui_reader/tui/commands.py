@@ -5,13 +5,16 @@ A command is an action of the main screen (`action_<id>`); its keys may be chang
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
 from tui_reader.config import Config, config_error, key_error
+
+if TYPE_CHECKING:  # what reads views.toml is imported when there is one
+    from tui_reader.shapes import SavedView
 
 
 class Command(NamedTuple):
@@ -51,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("Open", "full_text", "f", "Fetch the text of the article, to read here and offline"),
     _command("Open", "copy", "y", "Copy the link of the article"),
     _command("Find", "search", "/", "Search as you type; n and N walk the answer, esc ends it"),
+    _command("Find", "save_view", "S", "Keep the search as a view of yours"),
     _command("Mark", "toggle_read", "m", "Mark the story read, or unread again"),
     _command("Mark", "toggle_star", "s", "Star the story, or take its star away"),
     _command("Mark", "tag", "t", "Give the story a tag, or take one away"),
@@ -61,7 +65,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("Mark", "mark_view", "A", "Mark all stories of this view read; asks if many"),
     _command("Mark", "mark_above", "[", "Mark all stories above this one read"),
     _command("Mark", "mark_below", "]", "Mark all stories below this one read"),
-    _command("Mark", "undo", "u", "Undo the last mark or change of sources"),
+    _command("Mark", "mute", "M", "Mute an outlet, a source, or any search"),
+    _command("Mark", "undo", "u", "Undo the last change"),
     _command("Mark", "redo", "ctrl+r", "Do again what was undone"),
     _command("Library", "refresh", "r", "Refresh the feeds of this view; look at the folders"),
     _command("Library", "refresh_all", "R", "Refresh all feeds; look at the folders"),
@@ -69,9 +74,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("Library", "add", "a", "Add a feed, a site or a folder to the library"),
     _command("Library", "starter", "F", "Choose from well-known feeds"),
     _command("Library", "import", "i", "Import feeds from an OPML file"),
-    _command("Library", "rename", "e", "Rename the source"),
+    _command("Library", "rename", "e", "Rename the source, or the view of yours"),
     _command("Library", "move", "c", "Put the source into a category"),
-    _command("Library", "remove", "D", "Remove the source; its files and your marks stay"),
+    _command("Library", "remove", "D", "Remove the source, your view, or what mutes; marks stay"),
     _command("Screen", "sources", "b", "Show or fold away the sources"),
     _command("Screen", "fold", "z", "Fold or unfold the section of the sources"),
     _command("Screen", "narrower", "<", "Make the list smaller"),
@@ -147,3 +152,30 @@ def bindings(keys: Mapping[str, tuple[str, ...]]) -> list[Binding]:
         for nth, key in enumerate(keys[command.id], start=1)
         if key
     ]
+
+
+def view_bindings(
+    keys: Mapping[str, tuple[str, ...]], views: "Sequence[SavedView]"
+) -> tuple[list[Binding], list[str]]:
+    """The bindings of the reader's own views, and what is wrong with the keys of the others."""
+    found: list[Binding] = []
+    wrong: list[str] = []
+    for nth, view in enumerate(views):
+        if complaint := key_complaint(keys, views[:nth], view.key):
+            wrong.append(f"views.toml: the view {view.name} {complaint}")
+        elif view.key:
+            found.append(Binding(view.key, f"open_saved({view.name!r})", view.name, show=False))
+    return found, wrong
+
+
+def key_complaint(
+    keys: Mapping[str, tuple[str, ...]], views: "Sequence[SavedView]", key: str
+) -> str:
+    """Why a view can't have this key beside the commands and these views; "" if it can."""
+    if not key:
+        return ""
+    if not _KEY.fullmatch(key):
+        return f"has {key!r}, which is no key; say for example f5, w or ctrl+t"
+    owners = [name for name, theirs in keys.items() if key in theirs]
+    owners += [f"the view {view.name}" for view in views if view.key == key]
+    return f"has {key!r}, which {owners[0]} has too" if owners else ""

@@ -18,6 +18,7 @@ from tui_reader.models import Row, Story, View, ViewCount
 
 if TYPE_CHECKING:
     from tui_reader.library.marking import Change
+    from tui_reader.shapes import SavedView
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,6 +61,8 @@ class Desk:
         """Stories read since the view was opened: they stay in Unread until it is left."""
         self.at_hand: dict[int, Story] = {}
         """Stories near the cursor, as they were when they were last asked for."""
+        self.saved: dict[str, ViewCount] = {}
+        """The numbers of saved views, by name, as they were last counted."""
         self._readers = ThreadPoolExecutor(1, "reader")
         self._writers = ThreadPoolExecutor(1, "writer")
 
@@ -154,8 +157,21 @@ class Desk:
                     await self.story(number)
 
     async def counts(self) -> list[ViewCount]:
-        """All views with their numbers."""
-        return await self.read(self.library.counts)
+        """All views with their numbers; those of saved views as they were last counted."""
+        counts = await self.read(self.library.counts)
+        return [*counts, *(self._last_counted(view) for view in self.library.shapes.views)]
+
+    async def count_saved(self) -> bool:
+        """Count the saved views, one by one, so that a key has to wait for one; any news?"""
+        before = self.saved
+        views = self.library.shapes.views
+        counted = [await self.read(self.library.count_saved, view) for view in views]
+        self.saved = {count.view.name: count for count in counted}
+        return self.saved != before
+
+    def _last_counted(self, view: "SavedView") -> ViewCount:
+        empty = ViewCount(View(kind="saved", name=view.name), 0, 0)
+        return self.saved.get(view.name, empty)._replace(key=view.key)
 
     # Marking ---------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ VIEW_NAMES = {
     "all": "All",
     "starred": "Starred",
     "problems": "Problems",
+    "muted": "Muted",
 }
 
 EMPTY = {
@@ -45,6 +46,8 @@ OFFLINE = "Offline: nothing can be fetched now; all that is here can be read"
 def view_name(view: View) -> str:
     """What a view is called."""
     marks = {"tag": "#", "search": "/"}
+    if view.kind == "muted" and view.name:
+        return f"Muted: {view.name}"
     return VIEW_NAMES.get(view.kind) or marks.get(view.kind, "") + view.name
 
 

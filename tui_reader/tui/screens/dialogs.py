@@ -1,8 +1,9 @@
 """Small screens that come over the main one: a question, a line to type, the keys."""
 
-from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from tui_reader.errors import ReaderError
 from tui_reader.tui.commands import COMMANDS
 
 DIALOG_CSS = """
@@ -81,6 +83,67 @@ class AskLine(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip())
+
+
+class Field(NamedTuple):
+    """A line of a form."""
+
+    label: str
+    value: str = ""
+    example: str = ""
+    offered: tuple[str, ...] = ()
+
+
+class AskForm(ModalScreen[bool]):
+    """Asks for several lines at once; what can't be taken is told, and the lines stay."""
+
+    DEFAULT_CSS = (
+        DIALOG_CSS.format(name="AskForm")
+        + """
+    AskForm Input { margin-bottom: 1; }
+    AskForm #failure { color: $error; height: auto; }
+    """
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", "Cancel"),
+        Binding("down", "app.focus_next", "Next line"),
+        Binding("up", "app.focus_previous", "Line before"),
+    ]
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], take: Callable[..., Awaitable[None]]
+    ) -> None:
+        """`take` does something with the lines, in their order; ReaderError says why not."""
+        super().__init__()
+        self.heading = title
+        self.fields = fields
+        self.take = take
+
+    def compose(self) -> ComposeResult:
+        box = Vertical(classes="dialog")
+        box.border_title = Content(self.heading)
+        box.border_subtitle = Content("tab next line · enter goes on · esc goes back")
+        with box:
+            for field in self.fields:
+                yield Static(field.label, markup=False)
+                offered = SuggestFromList(field.offered, case_sensitive=False)
+                yield Input(field.value, placeholder=field.example, suggester=offered, compact=True)
+            yield Static("", id="failure", markup=False)
+
+    def on_mount(self) -> None:
+        for line in self.query(Input):
+            line.cursor_blink = False
+
+    @on(Input.Submitted)
+    @work(group="take", exclusive=True)
+    async def submit(self) -> None:
+        """Have the lines taken, all of them."""
+        try:
+            await self.take(*(line.value.strip() for line in self.query(Input)))
+        except ReaderError as error:
+            self.query_one("#failure", Static).update(str(error))
+        else:
+            self.dismiss(True)
 
 
 class ShowLink(ModalScreen[None]):

@@ -11,10 +11,10 @@ from tui_reader.errors import ReaderError
 from tui_reader.library import FORBIDDEN
 from tui_reader.models import Story
 from tui_reader.tui import words
-from tui_reader.tui.screens.marking import MarkingScreen
+from tui_reader.tui.screens.shaping import ShapingScreen
 
 
-class FullTextScreen(MarkingScreen):
+class FullTextScreen(ShapingScreen):
     """Fetches the texts of articles, one round at a time; `esc` stops it."""
 
     stopping_texts: Event | None = None

@@ -14,6 +14,7 @@ from tui_reader.tui.background import ThreadDied
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
 from tui_reader.tui.screens.fulltext import FullTextScreen
+from tui_reader.tui.screens.shaping import Keys
 from tui_reader.tui.screens.subscribing import RESTART
 from tui_reader.tui.widgets.story_pane import StoryPane
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from tui_reader.tui.links import Links
 
 __all__ = ["RESTART", "MainScreen"]
-
-Keys = dict[str, tuple[str, ...]]
 
 
 class MainScreen(FullTextScreen):

@@ -176,6 +176,10 @@ class SubscribingScreen(ReadingScreen):
 
     @work(group="add", exclusive=True)
     async def action_rename(self) -> None:
+        await self.rename_here()
+
+    async def rename_here(self) -> None:
+        """Rename the source that the reader is at."""
         from tui_reader.tui.screens.dialogs import AskLine
 
         if source := self.source_here():
@@ -201,6 +205,10 @@ class SubscribingScreen(ReadingScreen):
 
     @work(group="add", exclusive=True)
     async def action_remove(self) -> None:
+        await self.remove_here()
+
+    async def remove_here(self) -> None:
+        """Remove the source that the reader is at."""
         if source := self.source_here():
             await self.let_go(source.name)
 

@@ -1,4 +1,4 @@
-"""The views one can choose, with their numbers: the fixed ones, then sources, categories, tags."""
+"""The views one can choose, with their numbers: the fixed ones, the reader's, and the others."""
 
 from collections.abc import Iterable, Sequence
 from typing import Unpack
@@ -17,8 +17,16 @@ FIXED = {
     "starred": "Starred",
     "problems": "Problems",
 }
-SECTIONS = {"source": "Sources", "category": "Categories", "tag": "Tags"}
-BY_TOTAL = ("starred", "problems")
+SECTIONS = {
+    "saved": "Views",
+    "source": "Sources",
+    "category": "Categories",
+    "tag": "Tags",
+    "muted": "Muted",
+}
+BY_HAND = "is:hidden"
+"""The rule by which the reader's own hand mutes a story."""
+BY_TOTAL = ("starred", "problems", "muted")
 """Views that count their rows; the others count what is unread."""
 
 BEYOND = "beyond"
@@ -30,7 +38,7 @@ stays."""
 
 
 class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
-    """One line a view; the headings of the sections fold, and tags are folded at first."""
+    """One line a view; headings of sections fold; tags and what is muted are folded at first."""
 
     OPENING_CLICKS = 1
 
@@ -55,7 +63,7 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         self._views: dict[str, list[ViewCount]] = {}
         self._beyond = 0
         self._entries: list[Entry] = []
-        self._folded = {"tag"}
+        self._folded = {"tag", "muted"}
         self._view = View(kind="unread")
 
     # What the owner tells --------------------------------------------------------------------
@@ -158,10 +166,11 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         view = entry.view
         number = entry.total if view.kind in BY_TOTAL else entry.unread
         part = "accent" if view == self._view else "text"
-        shown = f"{number:,}" if number else ""
+        shown = " ".join(filter(None, (entry.key, f"{number:,}" if number else "")))
         if entry.failing:
             return [("! ", "error"), *self._entry_line(view.name, shown, part, used=2)]
-        return self._entry_line(FIXED.get(view.kind) or f"  {view.name}", shown, part)
+        name = "Hidden by hand" if view == View("muted", BY_HAND) else view.name
+        return self._entry_line(FIXED.get(view.kind) or f"  {name}", shown, part)
 
     def _entry_line(self, name: str, number: str, part: str, *, used: int = 0) -> list[Span]:
         room = self.width - len(number) - used - 2

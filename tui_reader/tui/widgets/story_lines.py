@@ -33,6 +33,8 @@ def story_lines(story: Story, page: Page) -> Iterator[Line]:
     """All lines of a story."""
     yield from _wrapped(story.headline, page.width, "strong")
     yield from _fact_lines(story, page)
+    if story.muted:
+        yield from _wrapped(f"Muted by {story.muted}", page.width, "accent")
     if story.articles:
         yield BLANK
     for index, article in enumerate(story.articles):
