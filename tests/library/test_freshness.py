@@ -70,13 +70,18 @@ def mark_elsewhere(shelf: Shelf) -> None:
         add_source,
         mark_elsewhere,
         lambda shelf: shelf.paths.index_file().unlink(),
+        lambda shelf: shelf.paths.views_file.write_text('[[mute]]\nquery = "ferry"\n'),
+        lambda shelf: shelf.paths.views_file.write_text("[[mute]]\n"),
     ],
-    ids=["new", "new inside", "gone", "in place", "rewritten", "source", "mark", "index"],
+    ids=[
+        *("new", "new inside", "gone", "in place", "rewritten", "source", "mark", "index"),
+        *("mute", "mistake"),
+    ],
 )
 def test_what_tells_of_a_change_asks_for_a_look(
     looked_at: Shelf, change: Callable[[Shelf], object]
 ) -> None:
-    """Files that come and go, other sources, marks of others, a lost index."""
+    """Files that come and go, other sources, marks of others, a lost index, another rule."""
     assert is_fresh(looked_at)
     change(looked_at)
     assert not is_fresh(looked_at)

@@ -1,8 +1,16 @@
 """Saved views and muting, by way of the library: the reader's file is what counts."""
 
 import datetime as dt
+import random
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.library.shelf import ALL, UNREAD, Shelf, rows
 from tui_reader.errors import ConfigError, NotFoundError, UsageError
@@ -137,6 +145,79 @@ def test_marks_outlive_muting(filled: Shelf) -> None:
         library.shaper.mute(Mute("toll"))
         library.shaper.unmute("toll")
         assert rows(library)["toll"].starred
+
+
+WORDS = ("ferry", "football", "toll", "tide")
+NAMES = ("Post", "Wire", "Gazette")
+_stories = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=2, unique=True),
+        st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+class Rule(NamedTuple):
+    """A rule, and what it asks for."""
+
+    text: str
+    word: str = ""
+    outlet: str = ""
+    spares: bool = False
+    """Whether a star saves from it."""
+
+    def mutes(self, words: list[str], outlets: list[str], *, starred: bool) -> bool:
+        """Whether such a story answers it."""
+        asked = self.word in words or self.outlet in outlets
+        return asked and not (self.spares and starred)
+
+
+_rules = st.lists(
+    st.one_of(
+        st.sampled_from(WORDS).map(lambda word: Rule(word, word)),
+        st.sampled_from(NAMES).map(lambda name: Rule(f"outlet:{name}", outlet=name)),
+        st.sampled_from(WORDS).map(lambda word: Rule(f"{word} -is:starred", word, spares=True)),
+    ),
+    max_size=3,
+    unique_by=lambda rule: rule.text,
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(_stories, _rules, st.randoms(use_true_random=False))
+def test_what_is_shown_is_what_no_rule_says(
+    told: list[tuple[list[str], list[str], bool]],
+    rules: list[Rule],
+    order: random.Random,
+) -> None:
+    """For any stories, stars and rules, in whichever order they come."""
+    with TemporaryDirectory() as folder:
+        shelf = Shelf(Path(folder))
+        expected = set()
+        for number, (words, outlets, starred) in enumerate(told):
+            shelf.put(f"s{number}", *outlets, title=f"s{number} {' '.join(words)}")
+            if not any(rule.mutes(words, outlets, starred=starred) for rule in rules):
+                expected.add(f"s{number}")
+
+        def star(library: Library) -> None:
+            known = rows(library) | rows(library, MUTED)
+            stars = [f"s{number}" for number, (_, _, starred) in enumerate(told) if starred]
+            library.mark_starred([known[slug].number for slug in stars], starred=True)
+
+        with shelf.library() as library:
+            steps: list[Callable[[], object]] = [library.make_searchable]
+            steps += [partial(library.shaper.mute, Mute(rule.text)) for rule in rules]
+            arrival = order.randrange(len(steps) + 1)
+            order.shuffle(steps)
+            steps[arrival:arrival] = [library.load, partial(star, library)]
+            for step in steps:
+                step()
+            library.make_searchable()
+            assert rows(library).keys() == expected
+            assert rows(library, MUTED).keys() == {f"s{n}" for n in range(len(told))} - expected
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ writer. Nothing here knows threads: a face calls from the one that suits it.
 """
 
 import datetime as dt
+import json
 from collections.abc import Callable, Sequence
 from threading import Event, RLock
 from typing import TYPE_CHECKING, Self
@@ -170,26 +171,32 @@ class Keeping(Reading):
         """Whether a look at the files would find nothing new, as far as that is quickly told."""
         from tui_reader.library.freshness import LOOKED, is_fresh
         from tui_reader.store.marks import last_change
+        from tui_reader.store.schema import MUTES
 
         if self.scope or self._stores is not None:
             return False
         if (self.views.noted("drafts") == "shown") != self.config.drafts:
+            return False
+        if json.loads(self.views.noted(MUTES) or "[]") != self._rules() or self.shapes.mistakes:
             return False
         change = last_change(self.paths.marks_file)
         return is_fresh(self.views.noted(LOOKED), self.clock(), self.sources, change)
 
     def judge(self) -> int:
         """Mute what the rules of the reader say now; how many stories went or came back."""
-        from tui_reader.library.shaping import holds
-
-        stores, rules = self.begin(), self.shapes.mutes
+        stores, rules = self.begin(), self._rules()
         self.notices += self.shapes_file.take_mistakes()
         if not stores.builds or not self.shapes_file.is_known:
             return 0
-        now = self.clock()
-        today = now.astimezone().date()
         with self.writing:
-            return stores.index.set_mutes([one.query for one in rules if holds(one, today)], now)
+            return stores.index.set_mutes(rules, self.clock())
+
+    def _rules(self) -> list[str]:
+        """What is muted today."""
+        from tui_reader.library.shaping import holds
+
+        today = self.clock().astimezone().date()
+        return [rule.query for rule in self.shapes.mutes if holds(rule, today)]
 
     def make_searchable(self, stop: Event | None = None) -> None:
         """Take the words of new and changed stories into the index, in pieces that hold up nobody.

@@ -18,14 +18,19 @@ from tui_reader.records import FileStamp, Loaded
 from tui_reader.store.documents import SearchTable, Texts
 from tui_reader.store.muting import MuteTable, read_rules
 from tui_reader.store.roots import RootTable
-from tui_reader.store.schema import ALL, INDEX_APPLICATION, check_pages, connect, ours, transaction
+from tui_reader.store.schema import (
+    ALL,
+    INDEX_APPLICATION,
+    MUTES,
+    check_pages,
+    connect,
+    ours,
+    transaction,
+)
 from tui_reader.store.stories import StoryTable, facts_of_briefings, facts_of_loaded
 from tui_reader.store.tables import MIGRATIONS
 
 T = TypeVar("T")
-
-MUTES = "mutes"
-"""A note: the rules that all stories with known words have been judged by."""
 
 
 class KnownFile(NamedTuple):

@@ -19,6 +19,9 @@ BUSY_SECONDS = 5.0
 BY_HAND = "is:hidden"
 """The rule that always holds: what the reader has hidden is in no view."""
 
+MUTES = "mutes"
+"""A note in the index: the rules that all stories with known words have been judged by."""
+
 INDEX_APPLICATION = 0x74756978  # "tuix"
 INDEX_VERSION = 6
 """How many migrations the index has had: what reads it must not have to load them."""
