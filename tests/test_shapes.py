@@ -81,6 +81,7 @@ def test_a_new_file_is_made(tmp_path: Path) -> None:
         ("[[view]]\nname = 'x'\nquery = 'is:old'\n", "line 3: no value of is:"),
         ("[[view]]\nname = 1\nquery = 'x'\n", "line 2: name must be text"),
         ("[[view]]\nname = 'x'\nquery = 'x'\n" * 2, "there is a view"),
+        ("[[mute]]\nquery = 'x'\n" * 2, "line 4: .x. is muted already"),
         ("[[mute]]\nquery = ''\n", "line 2: query must be text"),
         ("[[mute]]\nquery = 'sort:newest'\n", "would mute everything"),
         ("[[mute]]\nquery = 'x'\nuntil = 'soon'\n", "until must be a day"),

@@ -158,6 +158,9 @@ class View(NamedTuple):
     name: str = ""
 
 
+BY_HAND = "is:hidden"
+"""The rule that always mutes: what the reader has hidden is in no view."""
+
 VIEW_KINDS = (
     *("unread", "today", "all", "starred", "problems"),
     *("source", "category", "tag", "saved", "search", "muted"),

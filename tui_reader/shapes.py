@@ -163,10 +163,14 @@ def _entries(file: TomlFile, mistakes: list[str]) -> Iterator[tuple[str, int, di
 
 
 def _check_free(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
-    """Complain about a view whose name an earlier one has."""
-    name = entry.get("name")
-    if table == "view" and name in [other.get("name") for other in file.tables["view"][:nth]]:
-        raise file.error(f"there is a view {quoted(str(name))} already", "view.name", nth)
+    """Complain about a view whose name an earlier one has, or a rule that is an earlier one."""
+    key = REQUIRED[table][0]
+    value = entry[key]
+    if value in [other.get(key) for other in file.tables[table][:nth]]:
+        what = (
+            f"there is a view {quoted(value)}" if table == "view" else f"{quoted(value)} is muted"
+        )
+        raise file.error(f"{what} already", f"{table}.{key}", nth)
 
 
 def _check(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:

@@ -150,6 +150,35 @@ async def test_what_is_muted_is_shown_with_the_reason_and_let_go_of(shelf: Shelf
         assert reader.count("Unread") == "29"
 
 
+async def test_words_that_become_known_later_mute(own_shelf: Shelf) -> None:
+    """The list follows by itself; in the story it says why."""
+    own_shelf.write("Ferry", body="<p>All about football.</p>")
+    own_shelf.write("Toll", 1)
+    path = own_shelf.paths.views_file
+    path.parent.mkdir(parents=True)
+    path.write_text('[[mute]]\nquery = "football"\n', encoding="utf-8")
+    async with own_shelf.reader() as reader:
+        await reader.until(lambda: reader.listed == ["Toll"])
+        path.unlink()
+        await reader.until(lambda: reader.listed == ["Ferry", "Toll"])
+
+
+async def test_what_was_hidden_by_hand_is_shown_again(shelf: Shelf) -> None:
+    """One by one from their list, or all of them from the sources pane."""
+    async with searchable(shelf) as reader:
+        numbers = reader.main.desk.numbers[:3]
+        await reader.main.mark_and_show(reader.app.library.mark_hidden, numbers)
+        await reader.main.show_view(View("muted", "is:hidden"))
+        await reader.settled()
+        assert reader.title == "Hidden by hand · 3 stories"
+        assert "Hidden by hand" in reader.story_words
+        await reader.press("D")
+        assert (len(reader.listed), reader.count("Unread")) == (2, "28")
+        reader.main.go_to(reader.main.sources)
+        await reader.press("D")
+        assert (reader.listed, reader.count("Unread")) == ([], "30")
+
+
 async def test_what_is_muted_stays_so_after_a_restart(shelf: Shelf) -> None:
     """And shows in the sources pane, folded."""
     async with searchable(shelf) as reader:

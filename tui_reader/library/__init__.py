@@ -60,8 +60,12 @@ class Library(Keeping):
                     break
 
     def _watched(self) -> list[Path]:
-        """The folders of others, and what tells of changes elsewhere; feeds are ours to write."""
-        files = [self.paths.refreshed_file, self.paths.views_file]
+        """The folders of others, and what tells of changes elsewhere; feeds are ours to write.
+
+        In place of a file that is not there yet stands its folder.
+        """
+        shapes = self.paths.views_file
+        files = [self.paths.refreshed_file, shapes if shapes.exists() else self.paths.config]
         if not self.scope:
             files.append(self.paths.sources_file)
         folders = [source.path for source in self.sources if not source.url]

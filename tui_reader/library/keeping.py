@@ -198,18 +198,21 @@ class Keeping(Reading):
         today = self.clock().astimezone().date()
         return [rule.query for rule in self.shapes.mutes if holds(rule, today)]
 
-    def make_searchable(self, stop: Event | None = None) -> None:
+    def make_searchable(self, stop: Event | None = None) -> bool:
         """Take the words of new and changed stories into the index, in pieces that hold up nobody.
 
-        A search finds what is taken in by then; 100,000 new stories take a dozen seconds.
+        A search finds what is taken in by then; 100,000 new stories take a dozen seconds. Returns
+        whether a rule has muted any of them by its words, or let go of it.
         """
         if self._stores is None and self.views.is_searchable():
-            return
+            return False
         stores, texts = self.begin(), self.pages.texts()
+        before = stores.index.muting.moved
         while stores.builds and not (stop and stop.is_set()):
             with self.writing:
                 if not stores.index.catch_up(SEARCH_BATCH, texts):
-                    return
+                    break
+        return stores.index.muting.moved != before
 
     def repair(self) -> bool:
         """Read the whole index; if it is damaged, set it aside and begin a new one to be loaded.

@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tui_reader.models import BY_HAND
 from tui_reader.query import Query, read_query
 from tui_reader.query.matching import Document, matches
 from tui_reader.query.terms import PARTS
-from tui_reader.store.schema import BY_HAND
 from tui_reader.store.search import Asking, answering
 from tui_reader.store.stories import Facts, joined
 

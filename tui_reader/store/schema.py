@@ -16,9 +16,6 @@ HEADER_BYTES = 100
 
 BUSY_SECONDS = 5.0
 
-BY_HAND = "is:hidden"
-"""The rule that always holds: what the reader has hidden is in no view."""
-
 MUTES = "mutes"
 """A note in the index: the rules that all stories with known words have been judged by."""
 

@@ -9,10 +9,10 @@ from operator import or_
 from typing import NamedTuple
 
 from tui_reader.languages import language_of
-from tui_reader.models import Mark, distinct, merged_articles, story_time
+from tui_reader.models import BY_HAND, Mark, distinct, merged_articles, story_time
 from tui_reader.query.terms import parts_of
 from tui_reader.records import Loaded, briefing_from, moment_from
-from tui_reader.store.schema import ALL, BY_HAND, STARRED
+from tui_reader.store.schema import ALL, STARRED
 
 
 class Facts(NamedTuple):

@@ -67,7 +67,7 @@ class RefreshEnded(Message):
 
 
 class LibraryChanged(Message):
-    """Posted when another instance has written, or has ended."""
+    """Posted when another instance has written or has ended, or when words have muted stories."""
 
     def __init__(self, notice: str = "") -> None:
         super().__init__()
@@ -189,7 +189,8 @@ class Background:
     def _make_searchable(self) -> None:
         """What has come in can be looked for, too."""
         with suppress(ReaderError, OSError):  # told by the next load
-            self.library.make_searchable(self.ending)
+            if self.library.make_searchable(self.ending) and not self.ending.is_set():
+                self.post(LibraryChanged())
 
     def _look(self) -> LoadEnded:
         """One look at the sources, and what came of it."""

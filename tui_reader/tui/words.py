@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.library import host_of
-from tui_reader.models import Source, Story, View
+from tui_reader.models import BY_HAND, Source, Story, View
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
@@ -47,7 +47,7 @@ def view_name(view: View) -> str:
     """What a view is called."""
     marks = {"tag": "#", "search": "/"}
     if view.kind == "muted" and view.name:
-        return f"Muted: {view.name}"
+        return "Hidden by hand" if view.name == BY_HAND else f"Muted: {view.name}"
     return VIEW_NAMES.get(view.kind) or marks.get(view.kind, "") + view.name
 
 

@@ -8,7 +8,7 @@ from textual import work
 from textual.binding import BindingsMap
 
 from tui_reader.errors import ConfigError, ReaderError
-from tui_reader.models import Story, View, ViewCount
+from tui_reader.models import BY_HAND, Story, View, ViewCount
 from tui_reader.tui import words
 from tui_reader.tui.commands import bindings, key_complaint, view_bindings
 from tui_reader.tui.screens.marking import MarkingScreen
@@ -23,9 +23,6 @@ QUIET_SECONDS = 0.2
 
 LAPSE_SECONDS = 600.0
 """How often it is looked whether a rule has lapsed: they do so at midnight."""
-
-BY_HAND = View(kind="muted", name="is:hidden")
-"""What the reader has hidden story by story."""
 
 
 class ShapingScreen(MarkingScreen):
@@ -71,6 +68,14 @@ class ShapingScreen(MarkingScreen):
             self._bindings = BindingsMap([*bindings(self.keys), *found])
             if wrong:
                 self.say(wrong[0])
+
+    async def show_view(self, view: View) -> None:
+        """In a view of the reader's own, what it looks for stands out."""
+        await super().show_view(view)
+        saved = [one.query for one in self.library.shapes.views if view == ("saved", one.name)]
+        if saved or self.stories.find:
+            self.set_finder(self.library.finder(saved[0]) if saved else None)
+            self.stories.refresh()
 
     async def action_open_saved(self, name: str) -> None:
         await self.show_view(View(kind="saved", name=name))
@@ -135,7 +140,7 @@ class ShapingScreen(MarkingScreen):
         if view.kind == "saved":
             if await self.shape(self.library.shaper.drop, view.name):
                 await self.leave(view)
-        elif view.kind == "muted":
+        elif view.kind == "muted" or await self.muting_rule():
             await self.unmute(view)
         else:
             await super().remove_here()
@@ -201,22 +206,21 @@ class ShapingScreen(MarkingScreen):
         article = self.story_pane.article
         return story.links[article].outlet if 0 <= article < len(story.links) else ""
 
+    async def muting_rule(self) -> str:
+        """The rule that mutes the story under the cursor; "" if none does, or it is not meant."""
+        if self.pane is self.sources or not self.row or self.row.reason:
+            return ""
+        return (await self.desk.story(self.row.number)).muted
+
     async def unmute(self, view: View) -> None:
-        """Let go of the rule of a view, or of the one that mutes the story under the cursor."""
-        if self.pane is not self.sources and self.row:
-            rule = (await self.desk.story(self.row.number)).muted
-            if rule == BY_HAND.name:
-                change = self.library.mark_hidden
-                self.say(await self.mark_and_show(change, self.picked(), hidden=False))
-                await self.update_list()
-                return
-        elif view == BY_HAND:
-            numbers = await self.desk.read(self.library.numbers, view)
-            await self.mark_and_show(self.library.mark_hidden, numbers, hidden=False)
-            return
-        else:
-            rule = view.name
-        if await self.shape(self.library.shaper.unmute, rule):
+        """Let go of the rule that mutes the story under the cursor, or else of that of the view."""
+        rule = await self.muting_rule() or view.name
+        if rule == BY_HAND:
+            every = self.pane is self.sources
+            numbers = await self.desk.read(self.library.numbers, view) if every else self.picked()
+            self.say(await self.mark_and_show(self.library.mark_hidden, numbers, hidden=False))
+            await self.update_list()
+        elif await self.shape(self.library.shaper.unmute, rule):
             await self.leave(view)
 
 

@@ -5,7 +5,7 @@ from typing import Unpack
 
 from textual.message import Message
 
-from tui_reader.models import View, ViewCount
+from tui_reader.models import BY_HAND, View, ViewCount
 from tui_reader.tui.widgets.cells import cut
 from tui_reader.tui.widgets.line_view import Identity, Span
 from tui_reader.tui.widgets.virtual_list import VirtualList
@@ -24,8 +24,6 @@ SECTIONS = {
     "tag": "Tags",
     "muted": "Muted",
 }
-BY_HAND = "is:hidden"
-"""The rule by which the reader's own hand mutes a story."""
 BY_TOTAL = ("starred", "problems", "muted")
 """Views that count their rows; the others count what is unread."""
 

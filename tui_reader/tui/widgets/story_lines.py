@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tui_reader.models import Article, Briefing, FullText, Story, distinct
+from tui_reader.models import BY_HAND, Article, Briefing, FullText, Story, distinct
 from tui_reader.tui.widgets.ages import age, day
 from tui_reader.tui.widgets.cells import cut, measure, wrap
 from tui_reader.tui.widgets.text_lines import BLANK, Line, text_lines
@@ -34,7 +34,8 @@ def story_lines(story: Story, page: Page) -> Iterator[Line]:
     yield from _wrapped(story.headline, page.width, "strong")
     yield from _fact_lines(story, page)
     if story.muted:
-        yield from _wrapped(f"Muted by {story.muted}", page.width, "accent")
+        why = "Hidden by hand" if story.muted == BY_HAND else f"Muted by {story.muted}"
+        yield from _wrapped(why, page.width, "accent")
     if story.articles:
         yield BLANK
     for index, article in enumerate(story.articles):
