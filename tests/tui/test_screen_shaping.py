@@ -151,7 +151,7 @@ async def test_what_is_muted_is_shown_with_the_reason_and_let_go_of(shelf: Shelf
 
 
 async def test_words_that_become_known_later_mute(own_shelf: Shelf) -> None:
-    """The list follows by itself; in the story it says why."""
+    """The list follows by itself, and each change of the file, be it gone and written anew."""
     own_shelf.write("Ferry", body="<p>All about football.</p>")
     own_shelf.write("Toll", 1)
     path = own_shelf.paths.views_file
@@ -161,6 +161,8 @@ async def test_words_that_become_known_later_mute(own_shelf: Shelf) -> None:
         await reader.until(lambda: reader.listed == ["Toll"])
         path.unlink()
         await reader.until(lambda: reader.listed == ["Ferry", "Toll"])
+        path.write_text('[[mute]]\nquery = "toll"\n', encoding="utf-8")
+        await reader.until(lambda: reader.listed == ["Ferry"])
 
 
 async def test_what_was_hidden_by_hand_is_shown_again(shelf: Shelf) -> None:
