@@ -10,6 +10,7 @@ from tests.library.shelf import STARRED, UNREAD, Shelf, rows, stories
 from tests.store.desk import full_disk
 from tui_reader.errors import StoreError, StoreNewerError
 from tui_reader.library import Library
+from tui_reader.models import View
 
 Damage = Callable[[Path], object]
 
@@ -140,6 +141,19 @@ def test_an_index_that_is_damaged_while_it_is_read_is_built_again(used: Shelf) -
         library.load()
         check(library)
         assert len(library.notices) == 1
+
+
+@any_damage
+def test_what_is_muted_is_so_in_the_new_index(used: Shelf, damage: Damage) -> None:
+    """The rules are obeyed before the stories come back."""
+    used.paths.views_file.write_text('[[mute]]\nquery = "tag:tag5"\n', encoding="utf-8")
+    with used.loaded():
+        pass
+    with used.library() as library:
+        library.begin()
+        damage(used.paths.index_file())
+        library.load()
+        assert rows(library, View("muted", "tag:tag5")).keys() == {"s5"}
 
 
 @any_damage

@@ -155,17 +155,21 @@ class Keeping(Reading):
         stores = self.begin()
         if not stores.builds:
             return Loading()
-        self.judge()
         loader = Loader(stores, self.clock, self.writing)
         stop = stop or Event()
-        try:
+
+        def look() -> Loading:
+            self.judge()  # a new index knows no rules
             return loader.load(self.sources, told, stop)
+
+        try:
+            return look()
         except StoreDamagedError:
             self._renew()
         except ReaderError:  # a look that ended by itself may have met a damaged index
             if not self.repair():
                 raise
-        return loader.load(self.sources, told, stop)
+        return look()
 
     def is_fresh(self) -> bool:
         """Whether a look at the files would find nothing new, as far as that is quickly told."""
