@@ -84,6 +84,7 @@ def test_a_new_file_is_made(tmp_path: Path) -> None:
         ("[[mute]]\nquery = 'x'\n" * 2, "line 4: .x. is muted already"),
         ("[[mute]]\nquery = ''\n", "line 2: query must be text"),
         ("[[mute]]\nquery = 'sort:newest'\n", "would mute everything"),
+        ("[[mute]]\nquery = 'x -is:muted'\n", "line 2: .* hang on what is muted"),
         ("[[mute]]\nquery = 'x'\nuntil = 'soon'\n", "until must be a day"),
         ("[[mute]]\nquery = 'x'\nuntil = 2026-01-01T10:00:00Z\n", "until must be a day"),
     ],

@@ -188,6 +188,8 @@ def _check(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
         raise file.error(str(error), f"{table}.query", nth) from error
     if table == "mute" and not query.terms:
         raise file.error("this would mute everything", "mute.query", nth)
+    if table == "mute" and any(term[:2] == ("is", "muted") for term in query.terms):
+        raise file.error("what is muted can't hang on what is muted", "mute.query", nth)
 
 
 def _check_value(file: TomlFile, dotted: str, value: object, nth: int) -> None:
