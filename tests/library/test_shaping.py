@@ -134,6 +134,21 @@ def test_what_is_written_by_hand_counts_at_the_next_look(filled: Shelf) -> None:
         assert len(rows(library)) == 3
 
 
+def test_a_rule_follows_the_name_of_a_source(filled: Shelf) -> None:
+    """What a source was called mutes it no more; what it is called now does."""
+    sources = filled.paths.sources_file
+    text = sources.read_text(encoding="utf-8")
+    with filled.loaded() as library:
+        library.make_searchable()
+        library.shaper.mute(Mute("source:news -outlet:wire"))
+        library.shaper.mute(Mute("source:bay"))
+        assert rows(library).keys() == {"ferry"}
+    for name, shown in [("Tide", 3), ("Bay", 0), ("News", 1)]:
+        sources.write_text(f'{text}name = "{name}"\n', encoding="utf-8")
+        with filled.loaded() as library:
+            assert len(rows(library)) == shown
+
+
 def test_marks_outlive_muting(filled: Shelf) -> None:
     """What was starred before is starred after, and saves from a rule that says so."""
     with filled.loaded() as library:

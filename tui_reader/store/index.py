@@ -73,10 +73,12 @@ class Index:
     def set_roots(self, sources: Sequence[Source]) -> list[tuple[int, Path]]:
         """Make these the sources of the index; returns their numbers. Others lose their rows."""
         with self._writing():
+            names = self.roots.names()
             for story in self._stories_of(self.roots.set(sources)):
                 self._refresh(*story)
             if others := self.roots.others(sources):
                 self._drop_roots(others)
+            self.muting.judge_renamed(names, self.roots.names())
             return self.roots.numbers()
 
     def root_paths(self, numbers: Iterable[int]) -> dict[int, str]:

@@ -36,6 +36,11 @@ class Rule(NamedTuple):
         return any(term.field == "is" for term in self.query.terms)
 
     @property
+    def has_sources(self) -> bool:
+        """Whether it asks for names of sources, which the reader may change."""
+        return any(term.field == "source" for term in self.query.terms)
+
+    @property
     def has_times(self) -> bool:
         """Whether its answer changes by itself."""
         return any(term.field in {"since", "before"} for term in self.query.terms)
@@ -121,6 +126,11 @@ class MuteTable:
             )
             after |= dict.fromkeys((number for (number,) in found), rule.text)
         return self._move(before, after)
+
+    def judge_renamed(self, before: dict[str, str], names: dict[str, str]) -> None:
+        """Sources, by their paths, have other names than before: judge again if a rule asks."""
+        if before.items() - names.items() and any(rule.has_sources for rule in self.rules):
+            self.judge()
 
     def _not_told_yet(self, before: dict[int, str]) -> dict[int, str]:
         """The stories that stay muted until their words are known, each with its rule."""

@@ -39,6 +39,10 @@ class RootTable:
         query = "SELECT id FROM roots WHERE path NOT IN (SELECT value FROM json_each(?))"
         return [number for (number,) in self.database.execute(query, (json.dumps(paths),))]
 
+    def names(self) -> dict[str, str]:
+        """The name of each source, by its path."""
+        return dict(self.database.execute("SELECT path, name FROM roots").fetchall())
+
     def numbers(self) -> list[tuple[int, Path]]:
         """The number and the path of each source."""
         known = self.database.execute("SELECT path, id FROM roots").fetchall()
