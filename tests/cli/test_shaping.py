@@ -33,6 +33,17 @@ def test_what_is_muted_is_listed_with_its_rule(news: Desk) -> None:
     assert news("mute", "--list").out == ""
 
 
+def test_a_story_is_hidden_and_shown(news: Desk) -> None:
+    """By its id; JSON says that it was done by hand."""
+    toll = news.ids()["toll"]
+    assert news("mark", "--hidden", toll).err == "Hid 1 story\n"
+    assert news.ids().keys() == {"ferry", "football"}
+    (story,) = news("list", "--view", "muted", "--json").json["stories"]
+    assert (story["id"], story["muted"]) == (toll, "is:hidden")
+    assert news("mark", "--shown", toll).code == 0
+    assert news.ids().keys() == {"ferry", "football", "toll"}
+
+
 def test_the_rules_are_listed(news: Desk) -> None:
     """With their number of stories; as JSON too."""
     news("mute", "football")

@@ -44,6 +44,19 @@ async def check_toggle_star(reader: Reader, key: str, _: Path) -> None:
     )
 
 
+@checks("hide")
+async def check_hide(reader: Reader, key: str, _: Path) -> None:
+    """Out of the list and all counts at once, also one that was read just now."""
+    await reader.press("m", key)
+    assert (reader.listed[0], reader.count("All"), reader.toast) == (
+        "Story 01",
+        "29",
+        "Hid 1 story · u undoes it",
+    )
+    await reader.press("u", "u")
+    assert (reader.listed[0], reader.count("Unread")) == ("Story 00", "30")
+
+
 @checks("mark_view")
 async def check_mark_view(reader: Reader, key: str, _: Path) -> None:
     """Thirty stories without a question."""

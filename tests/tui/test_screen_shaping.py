@@ -168,13 +168,17 @@ async def test_words_that_become_known_later_mute(own_shelf: Shelf) -> None:
 async def test_what_was_hidden_by_hand_is_shown_again(shelf: Shelf) -> None:
     """One by one from their list, or all of them from the sources pane."""
     async with searchable(shelf) as reader:
-        numbers = reader.main.desk.numbers[:3]
-        await reader.main.mark_and_show(reader.app.library.mark_hidden, numbers)
+        await reader.press("v", "j", "j", "d")
+        assert (reader.listed[0], reader.toast) == ("Story 03", "Hid 3 stories · u undoes it")
         await reader.main.show_view(View("muted", "is:hidden"))
         await reader.settled()
         assert reader.title == "Hidden by hand · 3 stories"
         assert "Hidden by hand" in reader.story_words
         await reader.press("D")
+        assert (len(reader.listed), reader.count("Unread")) == (2, "28")
+        await reader.press("d")
+        assert (len(reader.listed), reader.toast) == (1, "No longer hidden: 1 story · u undoes it")
+        await reader.press("u")
         assert (len(reader.listed), reader.count("Unread")) == (2, "28")
         reader.main.go_to(reader.main.sources)
         await reader.press("D")

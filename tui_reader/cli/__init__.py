@@ -174,7 +174,7 @@ def _open(parser: "argparse.ArgumentParser") -> None:
 def _mark(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("stories", metavar="ID|QUERY", nargs="+", help="ids of stories, or a query")
     what = parser.add_mutually_exclusive_group(required=True)
-    for flag in ("read", "unread", "starred", "unstarred"):
+    for flag in ("read", "unread", "starred", "unstarred", "hidden", "shown"):
         what.add_argument(f"--{flag}", dest="what", action="store_const", const=flag)
     parser.set_defaults(run=_lazily("acting", "mark"))
 
@@ -291,7 +291,7 @@ COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "count": ("print how many stories there are, as the library was last left", _counting),
     "show": ("print a file, a folder or a feed, storing nothing, or stories of the library", _show),
     "open": ("open an article of a story in the browser", _open),
-    "mark": ("mark stories read, unread, starred or unstarred", _mark),
+    "mark": ("mark stories read, starred or hidden, or take that back", _mark),
     "tag": ("give stories a tag, or take it away", _tag),
     "mute": ("take what answers a query out of all views, for a time or for good", _mute),
     "unmute": ("bring it back", _unmute),

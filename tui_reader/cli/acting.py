@@ -67,6 +67,8 @@ def mark(options: argparse.Namespace) -> int:
         numbers = library.named(options.stories)
         if options.what in {"read", "unread"}:
             change = library.mark_read(numbers, read=options.what == "read")
+        elif options.what in {"hidden", "shown"}:
+            change = library.mark_hidden(numbers, hidden=options.what == "hidden")
         else:
             change = library.mark_starred(numbers, starred=options.what == "starred")
     print(change.label, file=sys.stderr)

@@ -58,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("Mark", "toggle_read", "m", "Mark the story read, or unread again"),
     _command("Mark", "toggle_star", "s", "Star the story, or take its star away"),
     _command("Mark", "tag", "t", "Give the story a tag, or take one away"),
+    _command("Mark", "hide", "d", "Hide the story from all views; from Hidden by hand: show it"),
     _command("Mark", "select", "v", "Select stories from here to the cursor, to act on them"),
     _command(
         "Mark", "export", "E", "Export the story, or the selected ones, to a folder or a file"

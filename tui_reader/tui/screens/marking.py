@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from textual import work
 
-from tui_reader.models import View
+from tui_reader.models import BY_HAND, View
 from tui_reader.tui import words
 from tui_reader.tui.screens.searching import SearchingScreen
 
@@ -105,6 +105,22 @@ class MarkingScreen(SearchingScreen):
             tally = await self.desk.read(self.library.tally, numbers)
             starred = tally.starred < len(numbers)
             self.say(await self.mark_and_show(self.library.mark_starred, numbers, starred=starred))
+
+    def action_hide(self) -> None:
+        if numbers := self.picked():
+            self.stop_reading_timer()
+            self.hide(numbers)
+
+    @work(group="mark")
+    async def hide(self, numbers: "array[int]") -> None:
+        """Take stories out of all views; those that were hidden so come back."""
+        async with self.marking:
+            hidden = self.desk.view != View("muted", BY_HAND)
+            change = await self.desk.mark(self.library.mark_hidden, numbers, hidden=hidden)
+            self.desk.kept.difference_update(numbers)
+            self.end_selection()
+            self.toast(f"{change.label} · u undoes it")
+            await self.update_list()
 
     @work(group="mark", exclusive=True)
     async def action_tag(self) -> None:
