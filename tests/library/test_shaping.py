@@ -92,7 +92,7 @@ def test_what_is_muted_is_gone_and_undone(filled: Shelf) -> None:
         assert rows(library).keys() == {"ferry", "football", "toll", "tide"}
         library.make_searchable()
         assert library.redo() == "Muted outlet:post"
-        assert library.shaper.unmute("outlet:post") == 3
+        assert library.shaper.unmute("outlet:post") == "No longer muted: outlet:post"
         assert library.undo() == "Muted again: outlet:post"
         assert rows(library).keys() == {"football"}
 

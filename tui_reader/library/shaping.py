@@ -78,30 +78,30 @@ class Shaper:
             UNMUTE: self._unmute,
         }
 
-    def keep(self, view: SavedView) -> None:
-        """Keep a search as a view. Raises ConfigError where the name is taken."""
+    def keep(self, view: SavedView) -> str:
+        """Keep a search as a view; what was done. Raises ConfigError where the name is taken."""
         shapes.add_view(self.path, view)
-        self.history.note(
+        return self.history.note(
             f"Kept the view {view.name}",
             f"The view {view.name} is gone again",
             Step(DROP, {"name": view.name}),
             Step(KEEP, view._asdict()),
         )
 
-    def drop(self, name: str) -> None:
-        """Let go of a view."""
+    def drop(self, name: str) -> str:
+        """Let go of a view; what was done."""
         view = shapes.remove_view(self.path, name)
-        self.history.note(
+        return self.history.note(
             f"Removed the view {name}",
             f"The view {name} is back",
             Step(KEEP, view._asdict()),
             Step(DROP, {"name": name}),
         )
 
-    def rename(self, wanted: str, name: str) -> None:
-        """Give a view another name."""
+    def rename(self, wanted: str, name: str) -> str:
+        """Give a view another name; what was done."""
         shapes.rename_view(self.path, wanted, name)
-        self.history.note(
+        return self.history.note(
             f"Renamed {wanted}",
             f"{name} is called {wanted} again",
             Step(RENAME, {"wanted": name, "name": wanted}),
@@ -116,16 +116,16 @@ class Shaper:
         self.history.note(f"Muted {rule.query}", f"No longer muted: {rule.query}", back, step)
         return gone
 
-    def unmute(self, query: str) -> int:
-        """Let go of a rule; how many stories came back. NotFoundError where there is none."""
+    def unmute(self, query: str) -> str:
+        """Let go of a rule; what was done. NotFoundError where there is none."""
         rule = shapes.remove_mute(self.path, query)
-        self.history.note(
+        self.judge()
+        return self.history.note(
             f"No longer muted: {query}",
             f"Muted again: {query}",
             _step(rule),
             Step(UNMUTE, {"query": query}),
         )
-        return self.judge()
 
     def _mute(self, query: str, until: str) -> int:
         day = dt.date.fromisoformat(until) if until else None

@@ -17,6 +17,7 @@ from tui_reader.models import Mark, Source
 from tui_reader.records import FileStamp, Loaded
 from tui_reader.store.documents import SearchTable, Texts
 from tui_reader.store.muting import MuteTable, read_rules
+from tui_reader.store.notes import note, noted
 from tui_reader.store.roots import RootTable
 from tui_reader.store.schema import (
     ALL,
@@ -168,7 +169,7 @@ class Index:
             return 0
         with self._writing():
             if not is_known:
-                self._note(MUTES, noted)
+                note(self.database, MUTES, noted)
             return self.muting.judge()
 
     def apply(self, marks: Iterable[Mark], change: int) -> None:
@@ -178,7 +179,7 @@ class Index:
             marked = self.stories.mark(marks)
             if numbers := [number for number, turned in marked if turned or every]:
                 self.muting.judge(numbers)
-            self._note("change", str(change))
+            note(self.database, "change", str(change))
 
     def marks(self) -> list[Mark]:
         """The marks that were copied in: what can be saved of a lost `marks.db`."""
@@ -198,15 +199,11 @@ class Index:
     def note(self, name: str, value: str) -> None:
         """Remember a small thing that may be lost."""
         with self._writing():
-            self._note(name, value)
+            note(self.database, name, value)
 
     def noted(self, name: str) -> str | None:
         """A small thing that was remembered, or None."""
-        with ours(self.path):
-            row = self.database.execute(
-                "SELECT value FROM notes WHERE name = ?", (name,)
-            ).fetchone()
-        return None if row is None else str(row[0])
+        return noted(self.database, self.path, name)
 
     def content_of(self, identity: str) -> tuple[str, str] | None:
         """(path of the source, record as JSON) of the briefing that founded a story."""
@@ -255,18 +252,10 @@ class Index:
 
     def _refresh_or_drop(self, story: int, mark: Mark) -> None:
         """A story that has lost briefings is what the others say, or goes."""
-        if self._holds(story):
+        if self.stories.holds(story):
             self._refresh(story, mark)
         else:
             self.stories.drop(story)
-
-    def _holds(self, story: int) -> bool:
-        """Whether a story has any briefing."""
-        query = "SELECT 1 FROM briefings WHERE story = ? LIMIT 1"
-        return self.database.execute(query, (story,)).fetchone() is not None
-
-    def _note(self, name: str, value: str) -> None:
-        self.database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
 
     def _place(self, loaded: Loaded, known: Known, marks: dict[str, Mark], now: datetime) -> None:
         path = os.fsencode(loaded.stamp.path)
@@ -355,8 +344,8 @@ class Index:
                     "UPDATE stories SET hidden = ?, muted = '' WHERE id = ?",
                     (self.stories.hides(facts), number),
                 )
-            self._note(MUTES, "")
-            self._note("drafts", "shown" if self.stories.drafts else "hidden")
+            note(self.database, MUTES, "")
+            note(self.database, "drafts", "shown" if self.stories.drafts else "hidden")
 
 
 def known_files(path: Path) -> dict[bytes, tuple[bytes, int, int, int, int]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tui_reader.models import Mark
 from tui_reader.store.history import TABLE
+from tui_reader.store.notes import note, noted
 from tui_reader.store.schema import check_pages, connect, ours, transaction
 
 APPLICATION = 0x74756D6B  # "tumk"
@@ -143,15 +144,11 @@ class Marks:
     def note(self, name: str, value: str) -> None:
         """Remember a small thing."""
         with ours(self.path), transaction(self.database):
-            self.database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+            note(self.database, name, value)
 
     def noted(self, name: str) -> str | None:
         """A small thing that was remembered, or None."""
-        with ours(self.path):
-            row = self.database.execute(
-                "SELECT value FROM notes WHERE name = ?", (name,)
-            ).fetchone()
-        return None if row is None else str(row[0])
+        return noted(self.database, self.path, name)
 
 
 def last_change(path: Path) -> int:

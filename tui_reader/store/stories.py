@@ -285,6 +285,11 @@ class StoryTable:
             hidden=bool(hidden),
         )
 
+    def holds(self, number: int) -> bool:
+        """Whether a story has any briefing."""
+        query = "SELECT 1 FROM briefings WHERE story = ? LIMIT 1"
+        return self.database.execute(query, (number,)).fetchone() is not None
+
     def drop(self, number: int) -> None:
         """Remove a story."""
         self.take_out(number)

@@ -13,6 +13,7 @@ from tui_reader.errors import NotFoundError
 from tui_reader.models import Problem, Row, Story, View, ViewCount, distinct, merged_articles
 from tui_reader.records import briefing_from
 from tui_reader.store.listing import ByTime, Listing, OfProblems, Values
+from tui_reader.store.notes import noted
 from tui_reader.store.schema import (
     ALL,
     INDEX_APPLICATION,
@@ -210,11 +211,7 @@ class Views:
 
     def noted(self, name: str) -> str | None:
         """A small thing that the writing side remembers, or None."""
-        with ours(self.path):
-            row = self.database.execute(
-                "SELECT value FROM notes WHERE name = ?", (name,)
-            ).fetchone()
-        return None if row is None else str(row[0])
+        return noted(self.database, self.path, name)
 
     def is_searchable(self) -> bool:
         """Whether the words of all stories are known."""

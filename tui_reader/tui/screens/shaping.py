@@ -99,8 +99,9 @@ class ShapingScreen(MarkingScreen):
             self.save_view,
         )
         if await self.app.push_screen_wait(form):
-            self.toast(f"{self.library.history.last} · u undoes it")
-            await self.show_view(View("saved", self.library.shapes.views[-1].name))
+            name = self.library.shapes.views[-1].name
+            self.toast(f"Kept the view {name} · u undoes it")
+            await self.show_view(View("saved", name))
 
     async def save_view(self, name: str, order: str, key: str) -> None:
         """Keep the search that is shown. Raises ReaderError where name, order or key can't be."""
@@ -152,14 +153,14 @@ class ShapingScreen(MarkingScreen):
         else:
             await self.update_list()
 
-    async def shape(self, change: Callable[..., object], *arguments: object) -> bool:
+    async def shape(self, change: Callable[..., str], *arguments: object) -> bool:
         """Change what the reader has made of the library; whether that could be done is told."""
         try:
-            await self.desk.write(change, *arguments)
+            done = await self.desk.write(change, *arguments)
         except ReaderError as error:
             self.say(str(error))
             return False
-        self.toast(f"{self.library.history.last} · u undoes it")
+        self.toast(f"{done} · u undoes it")
         return True
 
     # Muting ----------------------------------------------------------------------------------
