@@ -79,9 +79,9 @@ def look_round(program: Session) -> None:
     program.send("q")
     program.until(lambda: "j k scroll" not in program.text, "without the help")
     program.send("\x10")
-    program.shows("Leave the program")
+    program.shows("Fetch the text of the article")
     program.send("\x1b")
-    program.until(lambda: "Leave the program" not in program.text, "without the palette")
+    program.until(lambda: "Fetch the text of the article" not in program.text, "without the palette")
     program.send("Q")
 
 
