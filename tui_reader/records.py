@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,6 +59,19 @@ def identity(key: str) -> str:
 def iso(moment: dt.date | None) -> str | None:
     """ISO 8601, or None."""
     return None if moment is None else moment.isoformat()
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode  # half as dear as a new one each time
+
+
+def names_text(names: tuple[str, ...]) -> str:
+    """Names as JSON, readable in a database."""
+    return _encoded(names) if names else "[]"
+
+
+def names_from(text: str) -> tuple[str, ...]:
+    """The inverse of `names_text`."""
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def moment_from(text: str | None) -> dt.datetime | None:

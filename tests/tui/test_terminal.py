@@ -81,7 +81,9 @@ def look_round(program: Session) -> None:
     program.send("\x10")
     program.shows("Fetch the text of the article")
     program.send("\x1b")
-    program.until(lambda: "Fetch the text of the article" not in program.text, "without the palette")
+    program.until(
+        lambda: "Fetch the text of the article" not in program.text, "without the palette"
+    )
     program.send("Q")
 
 

@@ -1,6 +1,6 @@
 """What the reader did: written at once, undone in one step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -13,8 +13,6 @@ from tui_reader.store.views import Views
 
 MARKS = "marks"
 """The step that writes fields of marks."""
-CHANGEABLE = ("read", "starred", "outlets", "tags", "hidden")
-"""The fields of a mark that the reader changes."""
 MAX_TAG = 60
 """Characters of a tag."""
 
@@ -35,12 +33,15 @@ class Change(NamedTuple):
 
         What has changed otherwise since then stays as it is.
         """
-        back, forth = [], []
-        for before, after in zip(self.before, self.after, strict=True):
-            names = [name for name in CHANGEABLE if getattr(before, name) != getattr(after, name)]
-            back.append((before.key, {name: getattr(before, name) for name in names}))
-            forth.append((before.key, {name: getattr(after, name) for name in names}))
-        return Step(MARKS, {"changes": back}), Step(MARKS, {"changes": forth})
+        pairs = list(zip(self.before, self.after, strict=True))
+        back, forth = {}, {}
+        for place, name in enumerate(Mark._fields):
+            changed = [(old, new) for old, new in pairs if old[place] != new[place]]
+            if changed:
+                keys = [old.key for old, _ in changed]
+                back[name] = keys, [old[place] for old, _ in changed]
+                forth[name] = keys, [new[place] for _, new in changed]
+        return Step(MARKS, {"fields": back}), Step(MARKS, {"fields": forth})
 
 
 class Wish(NamedTuple):
@@ -127,10 +128,15 @@ class Marker:
                     self.history.note(change.label, change.back, *change.steps)
         return change
 
-    def set(self, changes: Sequence[tuple[str, dict[str, Any]]]) -> None:
-        """Give fields of marks these values; their other fields stay as they are now."""
-        now = self.stores.marks.get(key for key, _ in changes)
-        self._write([_with(now[key], fields) for key, fields in changes if key in now])
+    def set(self, fields: Mapping[str, tuple[Sequence[str], Sequence[Any]]]) -> None:
+        """Give fields of marks these values: of each field the keys, and the value for each."""
+        changes: dict[str, dict[str, Any]] = {}
+        for name, (keys, values) in fields.items():
+            for key, value in zip(keys, values, strict=True):
+                is_names = isinstance(value, list)  # JSON knows no tuples
+                changes.setdefault(key, {})[name] = tuple(value) if is_names else value
+        now = self.stores.marks.get(changes)
+        self._write([mark._replace(**changes[key]) for key, mark in now.items()])
 
     def _write(self, marks: Sequence[Mark]) -> None:
         """First the marks, then the copy of them in the index, then what is kept for good."""
@@ -142,12 +148,6 @@ class Marker:
         self.stores.index.apply(marks, change)
         self.stores.marks.drop(mark.key for mark in marks if not mark.starred)
         self.stores.keep(mark.key for mark in marks if mark.starred)
-
-
-def _with(mark: Mark, fields: dict[str, Any]) -> Mark:
-    """A mark with other values; JSON knows no tuples."""
-    values = {**mark._asdict(), **fields}
-    return Mark(**{**values, "outlets": tuple(values["outlets"]), "tags": tuple(values["tags"])})
 
 
 def _stories(count: int) -> str:

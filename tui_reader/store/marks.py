@@ -17,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tui_reader.models import Mark
+from tui_reader.records import names_from, names_text
 from tui_reader.store.history import TABLE
 from tui_reader.store.notes import note, noted
 from tui_reader.store.schema import check_pages, connect, ours, transaction
@@ -95,7 +96,8 @@ class Marks:
             change = self.last_change() + 1
             self.database.executemany(
                 f"INSERT INTO marks ({_COLUMNS}, change) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET read = excluded.read,"
+                " ON CONFLICT (key) DO UPDATE SET first_seen = excluded.first_seen,"
+                " read = excluded.read,"
                 " starred = excluded.starred, outlets = excluded.outlets, tags = excluded.tags,"
                 " hidden = excluded.hidden, change = excluded.change",
                 [(*_row(mark), change) for mark in marks],
@@ -168,14 +170,13 @@ def _mark(row: sqlite3.Row | tuple[str, int, int, int, str, str, int]) -> Mark:
         first_seen=dt.datetime.fromtimestamp(first_seen, dt.UTC),
         read=bool(read),
         starred=bool(starred),
-        outlets=tuple(json.loads(outlets)),
-        tags=tuple(json.loads(tags)) if tags != "[]" else (),
+        outlets=names_from(outlets),
+        tags=names_from(tags),
         hidden=bool(hidden),
     )
 
 
 def _row(mark: Mark) -> tuple[str, int, bool, bool, str, str, bool]:
-    outlets = json.dumps(mark.outlets, ensure_ascii=False)
-    tags = json.dumps(mark.tags, ensure_ascii=False) if mark.tags else "[]"
+    outlets, tags = names_text(mark.outlets), names_text(mark.tags)
     seen = int(mark.first_seen.timestamp())
     return mark.key, seen, mark.read, mark.starred, outlets, tags, mark.hidden

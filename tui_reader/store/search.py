@@ -60,15 +60,18 @@ def listing(query: Query, database: sqlite3.Connection, ask: Ask, now: int) -> I
     conditions.append(Condition("(hidden = 0 OR muted <> '')" if shows_muted else "hidden = 0"))
     if order == "relevance" and not by_words:
         order = "newest"
-    in_headlines = " ".join(_match(term, "headlines") for term in by_words)
-    return InOrder(
+    found = InOrder(
         ask=ask,
         source=source,
         where=" AND ".join(condition.sql for condition in conditions),
         values=tuple(value for condition in conditions for value in condition.values),
         order=_ORDERS[order],
-        order_values=(in_headlines,) if order == "relevance" else (),
     )
+    if order != "relevance":
+        return found
+    in_headlines = " ".join(_match(term, "headlines") for term in by_words)
+    first = found._replace(values=(in_headlines, *found.values[1:]), order=_ORDERS["newest"])
+    return found._replace(order_values=(in_headlines,), first=first)
 
 
 def answering(query: Query, asking: Asking) -> Condition:

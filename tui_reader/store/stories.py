@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tui_reader.languages import language_of
 from tui_reader.models import BY_HAND, Mark, distinct, merged_articles, story_time
 from tui_reader.query.terms import parts_of
-from tui_reader.records import Loaded, briefing_from, moment_from
+from tui_reader.records import Loaded, briefing_from, moment_from, names_from, names_text
 from tui_reader.store.schema import ALL, STARRED
 
 
@@ -105,20 +105,20 @@ class StoryTable:
             (
                 mark.key,
                 facts.headline,
-                dumps(facts.outlets),
+                names_text(facts.outlets),
                 facts.articles,
                 facts.at,
                 int(mark.first_seen.timestamp()),
                 mark.read,
                 mark.starred,
-                dumps(mark.outlets),
+                names_text(mark.outlets),
                 joined(mark, facts.outlets),
                 facts.draft,
                 self.hides(facts) or bool(muted),
                 len(facts.outlets),
                 facts.parts,
                 facts.language,
-                dumps(mark.tags),
+                names_text(mark.tags),
                 mark.hidden,
                 muted,
             ),
@@ -144,19 +144,19 @@ class StoryTable:
             " updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
             (
                 facts.headline,
-                dumps(facts.outlets),
+                names_text(facts.outlets),
                 facts.articles,
                 facts.at,
                 mark.read,
                 mark.starred,
-                dumps(mark.outlets),
+                names_text(mark.outlets),
                 joined(mark, facts.outlets),
                 facts.draft,
                 self.hides(facts) or bool(muted),
                 len(facts.outlets),
                 facts.parts,
                 facts.language,
-                dumps(mark.tags),
+                names_text(mark.tags),
                 mark.hidden,
                 muted,
                 grown,
@@ -230,8 +230,8 @@ class StoryTable:
             mark = wanted[identity]
             if bool(starred) != mark.starred:
                 self._move(number, [STARRED], into=mark.starred)
-            if tags != dumps(mark.tags):
-                self._retag(number, set(_names(tags)), set(mark.tags))
+            if tags != names_text(mark.tags):
+                self._retag(number, set(names_from(tags)), set(mark.tags))
         return [(row[1], bool(row[5]) != wanted[row[0]].hidden) for row in rows]
 
     def _retag(self, number: int, before: set[str], after: set[str]) -> None:
@@ -280,8 +280,8 @@ class StoryTable:
             first_seen=dt.datetime.fromtimestamp(first_seen, dt.UTC),
             read=bool(read),
             starred=bool(starred),
-            outlets=_names(seen),
-            tags=_names(tags),
+            outlets=names_from(seen),
+            tags=names_from(tags),
             hidden=bool(hidden),
         )
 
@@ -303,21 +303,11 @@ def places(muted: object) -> str:
 
 def _copied(mark: Mark, number: int, outlets: str) -> tuple[object, ...]:
     """What is copied of a mark into a story that has these outlets, as JSON."""
-    seen = dumps(mark.outlets)
+    seen = names_text(mark.outlets)
     more = 0 if seen == outlets else joined(mark, json.loads(outlets))
-    return mark.read, mark.starred, seen, more, dumps(mark.tags), mark.hidden, number
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """The inverse of `dumps`."""
-    return () if text == "[]" else tuple(json.loads(text))
+    return mark.read, mark.starred, seen, more, names_text(mark.tags), mark.hidden, number
 
 
 def joined(mark: Mark, outlets: Iterable[str]) -> int:
     """How many outlets joined since the story was read."""
     return len(set(outlets) - set(mark.outlets)) if mark.read else 0
-
-
-def dumps(names: tuple[str, ...]) -> str:
-    """Names as JSON, readable in the database."""
-    return json.dumps(names, ensure_ascii=False) if names else "[]"

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui_reader.errors import NotFoundError
 from tui_reader.models import Problem, Row, Story, View, ViewCount, distinct, merged_articles
@@ -272,7 +272,7 @@ class Views:
         )
         return found or 0
 
-    def _ask(self, statement: str, values: Values) -> list[tuple[int, ...]]:
+    def _ask(self, statement: str, values: Values) -> list[Any]:
         with ours(self.path):
             return self.database.execute(statement, values).fetchall()
 
