@@ -52,9 +52,10 @@ def test_what_is_written_is_read(path: Path) -> None:
 
 def test_what_is_added_and_removed_leaves_the_rest(path: Path) -> None:
     """Word for word."""
-    add_view(path, SavedView("Bay", 'bay "high tide" tag:x'))
+    bay = SavedView("Bay", 'bay "high tide" tag:x', full_text=True, notify=True)
+    add_view(path, bay)
     add_mute(path, Mute("outlet:tabloid"))
-    assert load_shapes(path).views[1] == SavedView("Bay", 'bay "high tide" tag:x')
+    assert load_shapes(path).views[1] == bay
     assert load_shapes(path).mutes[1] == Mute("outlet:tabloid")
     assert remove_view(path, "Bay").query == 'bay "high tide" tag:x'
     assert remove_mute(path, "outlet:tabloid") == Mute("outlet:tabloid")

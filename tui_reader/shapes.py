@@ -4,6 +4,8 @@
     name = "Strait"
     query = "strait outlets:>=3 sort:outlets"
     key = "f5"              # may be left out
+    full_text = true        # a refresh fetches the texts of what is new in it
+    notify = true           # and says how much that is
 
     [[mute]]
     query = "football -is:starred"
@@ -21,8 +23,9 @@ from tui_reader.errors import ConfigError, NotFoundError, QueryError
 from tui_reader.query import read_query
 from tui_reader.tomlfile import TomlFile, one_at_a_time, parse_toml, quoted, read_toml, replace_text
 
-KEYS = {"view": ("name", "query", "key"), "mute": ("query", "until")}
+KEYS = {"view": ("name", "query", "key", "full_text", "notify"), "mute": ("query", "until")}
 REQUIRED = {"view": ("name", "query"), "mute": ("query",)}
+SWITCHES = frozenset({"full_text", "notify"})
 MAX_NAME = 60
 UNREAD = "is:unread"
 """The term that counts a view, for which there has to be room behind its query."""
@@ -35,6 +38,10 @@ class SavedView(NamedTuple):
     query: str
     key: str = ""
     """The key that opens it; "" for none."""
+    full_text: bool = False
+    """Whether a refresh fetches the texts of what is new in it."""
+    notify: bool = False
+    """Whether a refresh says how much is new in it."""
 
 
 class Mute(NamedTuple):
@@ -75,8 +82,7 @@ def load_sound_shapes(path: Path) -> Shapes:
 def add_view(path: Path, view: SavedView) -> None:
     """Keep a search as a view. Raises ConfigError where the name is taken or the query is none."""
     entry: dict[str, Any] = {"name": view.name.strip(), "query": view.query.strip()}
-    if view.key:
-        entry["key"] = view.key
+    entry |= {key: value for key, value in view._asdict().items() if value and key not in entry}
     _add(path, "view", entry)
 
 
@@ -200,6 +206,9 @@ def _check_value(file: TomlFile, dotted: str, value: object, nth: int) -> None:
     if key == "until":
         if type(value) is not dt.date:
             raise file.error("until must be a day, such as 2026-02-01", dotted, nth)
+    elif key in SWITCHES:
+        if type(value) is not bool:
+            raise file.error(f"{key} must be true or false", dotted, nth)
     elif not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise file.error(f"{key} must be text in quotes", dotted, nth)
     elif key == "name" and len(value) > MAX_NAME:

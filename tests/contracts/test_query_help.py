@@ -5,6 +5,7 @@ import re
 from tests.contracts.checkout import readme
 from tui_reader.query import FIELDS, read_query
 from tui_reader.query.terms import ORDERS, PARTS, STATES
+from tui_reader.tui.screens.dialogs import TERMS
 
 
 def section() -> str:
@@ -29,3 +30,15 @@ def test_every_field_and_value_is_explained() -> None:
     assert [
         value for value in values if f"`{value}`" not in text and f":{value}`" not in text
     ] == []
+
+
+def test_the_examples_in_the_help_are_understood() -> None:
+    """Of words, and of each field."""
+    for term in TERMS:
+        assert read_query(term).terms
+    for field, meaning in FIELDS.items():
+        examples = re.findall(rf"\b{field}:[^\s,]+", meaning)
+        assert examples, field
+        for example in examples:
+            query = read_query(example)
+            assert query.terms or query.order, example

@@ -262,3 +262,24 @@ def test_a_text_that_is_kept_is_found(isle: Station) -> None:
     with isle.library() as library:
         library.make_searchable()
         assert library.total(View(kind="search", name="walrus")) == 1
+
+
+def test_a_view_has_the_texts_of_what_is_new_in_it_fetched(station: Station) -> None:
+    """Of that alone, and says how much it is."""
+    publish(station, "Ferry", "Lamp")
+    station.subscribe("isle")
+    station.paths.views_file.write_text(
+        '[[view]]\nname = "Ferries"\nquery = "ferry"\nfull_text = true\nnotify = true\n'
+        '[[view]]\nname = "Lamps"\nquery = "lamp"\n',
+        encoding="utf-8",
+    )
+    with station.library() as library:
+        done = library.refresh(by_hand=True)
+        assert [one.status for one in done.texts] == ["new"]
+        assert done.noticed == ("Ferries: 1 new",)
+        assert [bool(story.texts) for story in stories(library)] == [True, False]
+    station.later(hours=1)
+    publish(station, "Ferry", "Lamp", "Buoy")
+    with station.library() as library:
+        done = library.refresh(by_hand=True)
+        assert (done.new, done.texts, done.noticed) == (1, (), ())

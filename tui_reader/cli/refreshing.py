@@ -36,6 +36,8 @@ def refresh(options: argparse.Namespace) -> int:
         print(f"tui-reader: {failed.source.name}: {failed.problem}", file=sys.stderr)
     if has_feeds:
         print(words.refreshed(result), file=sys.stderr)
+    for line in result.noticed:
+        print(line, file=sys.stderr)
     codes = [code_of(result.offline, len(result.failed), len(result.results))]
     if texts:
         print(words.texts(texts), file=sys.stderr)

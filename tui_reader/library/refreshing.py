@@ -88,6 +88,8 @@ class Refreshed(NamedTuple):
     stopped: bool = False
     texts: tuple["TextResult", ...] = ()
     """What became of the new articles whose texts were to be fetched, too."""
+    noticed: tuple[str, ...] = ()
+    """What is new in the views that ask to be told, a line each."""
 
     @property
     def fresh(self) -> int:
@@ -319,17 +321,16 @@ def refresh(
         feeds = ending.enter_context(closing(Feeds(paths.feeds_file)))
         loader = Loader(stores, library.clock, library.writing) if stores.builds else None
         roots = loader.roots(library.sources) if loader else []
-        plan = Plan(
-            sources=sources,
-            roots={path: number for number, path in roots},
-            now=library.clock(),
-            config=library.config,
-            by_hand=by_hand,
-        )
+        numbers = {path: number for number, path in roots}
+        plan = Plan(sources, numbers, library.clock(), library.config, by_hand)
         refresher = Refresher(feeds, loader, plan, told, stop)
         refreshed = refresher.run()
-        if refresher.articles and not refreshed.stopped and not refreshed.offline:
-            refreshed = refreshed._replace(texts=_fetch_texts(library, refresher))
+        if (
+            (refresher.articles or refreshed.new)
+            and not refreshed.stopped
+            and not refreshed.offline
+        ):
+            refreshed = _obey_rules(library, refresher, refreshed)
         _note_refresh(refreshed, paths.refreshed_file)
         if refresher.told_time:  # a clock that runs ahead would let go of everything
             library.expire(at_most=refresher.told_time)
@@ -338,19 +339,31 @@ def refresh(
     return refreshed
 
 
-def _fetch_texts(library: "Library", refresher: Refresher) -> "tuple[TextResult, ...]":
-    """Fetch the texts of what is new; that they can't be had leaves the refresh what it is."""
-    from tui_reader.library.fulltext import TextFetcher, TextProgress, wanted_from
+def _obey_rules(library: "Library", refresher: Refresher, refreshed: Refreshed) -> Refreshed:
+    """Fetch the texts of what is new in some feeds and views, and say what is new in some views.
+
+    That texts can't be had leaves the refresh what it is.
+    """
+    has_news = refresher.articles or refreshed.new
+    if not has_news or refreshed.stopped or refreshed.offline:
+        return refreshed
+    from tui_reader.library.fulltext import TextFetcher, TextProgress, wanted_from, wanted_of
+    from tui_reader.library.view_rules import NewStories
 
     def told(progress: TextProgress) -> None:
         refresher.told(RefreshProgress(*progress, of_texts=True))
 
+    rules = NewStories(library, refresher.plan.now)
+    if rules.views:
+        library.make_searchable(refresher.stop)
+    wanted = wanted_from(refresher.articles)
+    wanted += [wanted_of(story, library.sources, "") for story in rules.with_texts()]
     fetcher = TextFetcher(library.pages, told, refresher.stop, again=False)
     try:
-        return fetcher.fetch(wanted_from(refresher.articles)).results
+        refreshed = refreshed._replace(texts=fetcher.fetch(wanted).results)
     except ReaderError as error:
         library.notices.append(str(error))
-        return ()
+    return refreshed._replace(noticed=tuple(rules.lines()))
 
 
 def _note_refresh(refreshed: Refreshed, file: Path) -> None:

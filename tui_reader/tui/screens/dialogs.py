@@ -14,7 +14,15 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from tui_reader.errors import ReaderError
+from tui_reader.query import FIELDS
 from tui_reader.tui.commands import COMMANDS
+
+TERMS = {
+    "ferry": "a word, or its beginning",
+    '"late again"': "exactly these words, one after the other",
+    "-toll": "not that; goes with every term",
+}
+"""What a search may say, beside the fields."""
 
 DIALOG_CSS = """
 {name} {{ align: center middle; background: $background 60%; }}
@@ -204,6 +212,9 @@ class Help(ModalScreen[None]):
                 group = command.group
             parts.append((f"  {shown_keys(self.keys[command.id]):<16}", "$accent"))
             parts.append(f"{command.help}\n")
+        parts.append(("\nWhat a search may say\n", "bold"))
+        for term, meaning in (*TERMS.items(), *((f"{name}:", FIELDS[name]) for name in FIELDS)):
+            parts += [(f"  {term:<16}", "$accent"), f"{meaning}\n"]
         return Content.assemble(*parts).rstrip()
 
     def action_scroll_keys(self, lines: int) -> None:

@@ -89,6 +89,9 @@ class SubscribingScreen(ReadingScreen):
             is_news = self.is_news(result)
             if event.by_hand or is_news:
                 self.say(words.refreshed(result))
+            if result.noticed:
+                self.app.bell()
+                self.toast("\n".join(result.noticed))
         elif event.failure:
             self.say(event.failure)
         self.tell_notices()
