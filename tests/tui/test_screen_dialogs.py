@@ -138,3 +138,22 @@ async def test_the_palette_leaves(shelf: Shelf) -> None:
         if reader.app.is_running and reader.over == "Palette":
             await reader.pilot.press("enter")
         await reader.until(lambda: reader.app.return_code == 0)
+
+
+@pytest.mark.parametrize(
+    ("keys", "title", "first"),
+    [
+        ("", "Keys in the list", "Move"),
+        ("enter", "Keys in the story", "Open"),
+        ("shift+tab", "Keys in the sources", "Library"),
+    ],
+)
+async def test_the_help_begins_with_the_keys_of_where_one_is(
+    keys: str, title: str, first: str, shelf: Shelf
+) -> None:
+    """Those of the story in the story, those of sources among the sources."""
+    async with shelf.reader(STACKED) as reader:
+        await reader.press(*keys.split(), "?")
+        assert title in reader.words
+        lines = [line.strip(" │") for line in reader.lines]
+        assert next(line for line in lines if line in {"Move", "Open", "Library"}) == first

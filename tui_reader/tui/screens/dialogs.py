@@ -177,8 +177,13 @@ class ShowLink(ModalScreen[None]):
         yield Static(Content.assemble((why, "$text-muted"), self.url), markup=False)
 
 
+FIRST_GROUPS = {"sources": ("Library", "Move"), "story": ("Open", "Move")}
+"""The groups of commands that are most wanted in a pane; in the list all stand as they are."""
+PANES = {"sources": "the sources", "stories": "the list", "story": "the story"}
+
+
 class Help(ModalScreen[None]):
-    """The keys, as they are now."""
+    """The keys, as they are now; those of where one is come first."""
 
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="Help")
@@ -192,13 +197,14 @@ class Help(ModalScreen[None]):
         Binding("k", "scroll_keys(-1)", "Up"),
     ]
 
-    def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, keys: Mapping[str, tuple[str, ...]], pane: str) -> None:
         super().__init__()
         self.keys = keys
+        self.pane = pane
 
     def compose(self) -> ComposeResult:
         box = VerticalScroll(Static(self.table(), markup=False), classes="dialog")
-        box.border_title = Content("Keys")
+        box.border_title = Content(f"Keys in {PANES[self.pane]}")
         box.border_subtitle = Content("j k scroll · esc closes")
         yield box
 
@@ -206,7 +212,9 @@ class Help(ModalScreen[None]):
         """One line a command, below the heading of its group."""
         parts: list[str | tuple[str, str]] = []
         group = ""
-        for command in COMMANDS:
+        first = FIRST_GROUPS.get(self.pane, ())
+        places = {name: place for place, name in enumerate(first)}
+        for command in sorted(COMMANDS, key=lambda one: places.get(one.group, len(first))):
             if command.group != group:
                 parts.append((f"{'' if not group else chr(10)}{command.group}\n", "bold"))
                 group = command.group

@@ -181,7 +181,7 @@ class MainScreen(FullTextScreen):
     def action_help(self) -> None:
         from tui_reader.tui.screens.dialogs import Help
 
-        self.app.push_screen(Help(self.keys))
+        self.app.push_screen(Help(self.keys, self.pane.id or "stories"))
 
     @work(group="open", exclusive=True)
     async def action_statistics(self) -> None:
