@@ -181,6 +181,15 @@ def test_no_more_is_opened_than_is_meant(library: Desk, browser: Path) -> None:
     assert not browser.exists()
 
 
+def test_a_list_takes_a_query(library: Desk) -> None:
+    """Of the library, of a view, and of a folder by its path."""
+    assert library("list", "outlet:reef", "-bell").out.split()[2] == "ferry"
+    assert library("list", "outlet:reef", "--view", "tag:sea").out.split()[2] == "ferry"
+    assert len(library("list", library.news, "reef").out.splitlines()) == 2
+    assert library("list", "nobody").out == ""
+    assert library("list", "outlets:many").code == 1
+
+
 def test_lines_have_the_form_that_is_wanted(library: Desk) -> None:
     """For other programs; what there is nothing for is wrong usage."""
     said = library("list", "--format", r"{breadth}\t{headline}\t{url}")

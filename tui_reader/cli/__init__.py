@@ -105,7 +105,12 @@ def _read(parser: "argparse.ArgumentParser") -> None:
 
 
 def _list(parser: "argparse.ArgumentParser") -> None:
-    _paths(parser)
+    parser.add_argument(
+        "words",
+        metavar="PATH|URL|QUERY",
+        nargs="*",
+        help="folders, files or feeds instead of the library; what else is said is looked for",
+    )
     parser.add_argument(
         "--view",
         default="all",

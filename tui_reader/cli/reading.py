@@ -14,6 +14,7 @@ from tui_reader.config import Config, load_config
 from tui_reader.errors import NotFoundError, StoreError
 from tui_reader.formats import LineFormat, briefing_object, export_json, story_object
 from tui_reader.library import Library
+from tui_reader.library.choosing import is_address
 from tui_reader.library.once import Reading, read_once
 from tui_reader.models import VIEW_KINDS, View
 from tui_reader.parse import SUFFIXES, clean
@@ -91,16 +92,27 @@ def list_stories(options: argparse.Namespace) -> int:
 
         return list_sources(options)
     view = view_named(options.view)
-    with open_library(options.paths, drafts=options.drafts, offline=options.offline) as library:
-        if options.paths and not any(source.path.exists() for source in library.sources):
+    places = [word for word in options.words if names_place(word)]
+    query = " ".join(word for word in options.words if word not in places)
+    with open_library(places, drafts=options.drafts, offline=options.offline) as library:
+        if places and not any(source.path.exists() for source in library.sources):
             return 1  # none of the feeds could be had, now or earlier: that was told
-        if view.kind == "saved":
-            library.make_searchable()
-        numbers = library.numbers(view)[: options.limit]
-        if not numbers and view.kind in {"source", "category", "tag"}:
-            raise NotFoundError(no_such_view(library, view))
+        numbers = listed(library, view, query)[: options.limit]
         print_stories(library, numbers, as_json=options.json, line=options.format)
     return 0
+
+
+def listed(library: Library, view: View, query: str) -> "array[int]":
+    """The stories of a view, or those of them that answer a query, in the order of that."""
+    if query or view.kind == "saved":
+        library.make_searchable()
+    numbers = library.numbers(view)
+    if not numbers and view.kind in {"source", "category", "tag"}:
+        raise NotFoundError(no_such_view(library, view))
+    if not query:
+        return numbers
+    inside, found = set(numbers), library.numbers(View(kind="search", name=query))
+    return array("q", (number for number in found if number in inside))
 
 
 def search(options: argparse.Namespace) -> int:
@@ -181,7 +193,7 @@ def show(options: argparse.Namespace) -> int:
 
 def names_place(target: str) -> bool:
     """Whether this is a file, a folder or an address, rather than an id or a query."""
-    if "/" in target or target.endswith(tuple(SUFFIXES)):
+    if "/" in target or target.endswith(tuple(SUFFIXES)) or is_address(target):
         return True
     return os.path.exists(target)  # noqa: PTH110  (Path raises for long ids)
 

@@ -91,7 +91,7 @@ def remove(options: argparse.Namespace) -> int:
 
 def list_sources(options: argparse.Namespace) -> int:
     """Print the sources of the library, with how their feeds fare."""
-    if options.paths:
+    if options.words:
         raise UsageError("--sources lists those of the library; leave the paths out")
     listed = subscriptions().listed()
     if options.json:
