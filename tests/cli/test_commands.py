@@ -12,27 +12,6 @@ from tui_reader.library import Library
 from tui_reader.paths import standard_paths
 
 
-@pytest.fixture
-def library(tui: Desk) -> Desk:
-    """Three stories in the library."""
-    tui.put("ferry", "Isle", "Dune", "Reef", "Cape", tags=("sea",))
-    tui.put("bell", "Reef", date="2025-11-07")
-    tui.put("sand", "Dune", draft=True)
-    tui.add_library()
-    return tui
-
-
-@pytest.fixture
-def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """$BROWSER is a program that writes its arguments, a line each, into this file."""
-    opened = tmp_path / "opened"
-    program = tmp_path / "browser"
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> "{opened}"\n', encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("BROWSER", str(program))
-    return opened
-
-
 def test_a_list_is_a_line_for_each_story(library: Desk) -> None:
     """Id, mark, headline, the first outlets, and when; with drafts if they are wanted."""
     said = library("list")
@@ -128,81 +107,6 @@ def test_an_article_is_opened_in_the_browser(library: Desk, browser: Path) -> No
     assert library("list", "--view", "unread").out.split()[2] == "bell"
     library("open", story[:8], 3)
     assert browser.read_text(encoding="utf-8").splitlines()[1:] == ["https://reef.example/ferry"]
-
-
-def test_stories_are_named_by_a_query(library: Desk, browser: Path) -> None:
-    """To be shown, marked and opened, in the language of the search."""
-    assert library("show", "outlets:>=3").out.startswith("ferry in Isle\n")
-    assert library("show", "cape", "-bell", "--json").json["stories"][0]["outlets"][-1] == "Cape"
-    assert library("mark", "--starred", "outlet:reef").err == "Starred 2 stories\n"
-    assert library("open", "outlet:reef", 3).code == 1  # one of them has no third outlet
-    assert not browser.exists()
-    library("open", "outlet:reef")
-    assert browser.read_text(encoding="utf-8").splitlines() == [
-        "https://isle.example/ferry",
-        "https://reef.example/bell",
-    ]
-    said = library("mark", "--read", "outlet:nobody")
-    assert (said.code, "or answers such a query" in said.err) == (1, True)
-    said = library("mark", "--read", "outlets:many")
-    assert (said.code, "many" in said.err) == (1, True)
-
-
-def test_stories_are_tagged(library: Desk) -> None:
-    """By id or query; a tag of the file is not ours to take away."""
-    assert library("tag", "isles", "outlet:reef").err == "Tagged 2 stories #isles\n"
-    assert len(library("list", "--view", "tag:isles").out.splitlines()) == 2
-    bell = library.ids()["bell"]
-    assert library("tag", "isles", bell, "--remove").err == "Took #isles from 1 story\n"
-    assert library("list", "--view", "tag:isles").out.split()[2] == "ferry"
-    assert library("tag", " ", bell).code == 2
-
-
-def test_stories_are_exported_in_the_form_that_is_wanted(library: Desk, tmp_path: Path) -> None:
-    """To stdout or to a file; briefing files need a folder."""
-    out = library("export", "outlet:cape", "--format", "csv").out
-    assert [line.split(",")[2] for line in out.splitlines()] == [
-        *("outlet", "Isle", "Dune", "Reef", "Cape"),
-    ]
-    assert json.loads(library("export", "bell", "--format", "json").out)["stories"]
-    page = tmp_path / "news.html"
-    said = library("export", "--view", "unread", "--format", "html", "--to", page)
-    assert (said.code, said.err) == (0, f"Wrote 2 stories to {page}\n")
-    assert "<h1>unread</h1>" in page.read_text(encoding="utf-8")
-    assert library("export", "bell").code == 2
-
-
-def test_no_more_is_opened_than_is_meant(library: Desk, browser: Path) -> None:
-    """A query that many stories answer opens none of them."""
-    for number in range(12):
-        library.put(f"wave{number}", "Isle")
-    said = library("open", "wave")
-    assert (said.code, "12 stories are more than `open_cap` (10)" in said.err) == (2, True)
-    assert not browser.exists()
-
-
-def test_a_list_takes_a_query(library: Desk) -> None:
-    """Of the library, of a view, and of a folder by its path."""
-    assert library("list", "outlet:reef", "-bell").out.split()[2] == "ferry"
-    assert library("list", "outlet:reef", "--view", "tag:sea").out.split()[2] == "ferry"
-    assert len(library("list", library.news, "reef").out.splitlines()) == 2
-    assert library("list", "nobody").out == ""
-    assert library("list", "outlets:many").code == 1
-
-
-def test_lines_have_the_form_that_is_wanted(library: Desk) -> None:
-    """For other programs; what there is nothing for is wrong usage."""
-    said = library("list", "--format", r"{breadth}\t{headline}\t{url}")
-    assert said.out.splitlines()[0] == "4\tferry in Isle\thttps://isle.example/ferry"
-    assert library("search", "bell", "--format", "{outlets}").out == "Reef\n"
-    said = library("list", "--format", "{nothing}")
-    assert (said.code, said.out, "no field {nothing}" in said.err) == (2, "", True)
-
-
-def test_figures_are_told_of_all_or_some(library: Desk) -> None:
-    """Of the whole library, or of the stories that answer a query."""
-    assert library("stats").out.startswith("2 stories · 0% read · 0 starred\n")
-    assert library("stats", "outlet:cape").out.startswith("1 story · ")
 
 
 def test_what_can_not_be_opened_is_told(library: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
