@@ -120,10 +120,16 @@ def _list(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
     parser.add_argument("--drafts", action="store_true", help="list drafts too")
     _format(parser)
-    parser.add_argument("--sources", action="store_true", help="list the sources instead")
+    parser.add_argument(
+        "--sources",
+        dest="run",
+        action="store_const",
+        const=_lazily("subscribing", "list_sources"),
+        default=_lazily("reading", "list_stories"),
+        help="list the sources instead",
+    )
     _offline(parser)
     _json(parser)
-    parser.set_defaults(run=_lazily("reading", "list_stories"))
 
 
 def _search(parser: "argparse.ArgumentParser") -> None:

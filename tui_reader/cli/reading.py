@@ -87,10 +87,6 @@ def fetch_named(library: Library) -> None:
 
 def list_stories(options: argparse.Namespace) -> int:
     """Print the stories of a view, in the order of the screen."""
-    if options.sources:
-        from tui_reader.cli.subscribing import list_sources
-
-        return list_sources(options)
     view = view_named(options.view)
     places = [word for word in options.words if names_place(word)]
     query = " ".join(word for word in options.words if word not in places)
