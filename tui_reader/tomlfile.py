@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from tui_reader.errors import ConfigError, StoreError
-from tui_reader.folders import make_private
-from tui_reader.lock import Lock
+
+if TYPE_CHECKING:  # most runs only read
+    from tui_reader.lock import Lock
 
 MAX_BYTES = 256 * 1024
 """Far beyond what a hand writes, and read in a few hundredths of a second."""
@@ -108,8 +109,11 @@ def one_at_a_time(
     return alone
 
 
-def _locked(path: Path) -> Lock:
+def _locked(path: Path) -> "Lock":
     """A lock beside the file: the file itself is another one after each change."""
+    from tui_reader.folders import make_private
+    from tui_reader.lock import Lock
+
     target = Path(os.path.realpath(path))
     lock = Lock(target.with_name(f".{target.name}.lock"))
     try:
@@ -130,6 +134,8 @@ def replace_text(path: Path, text: str) -> None:
     Raises ConfigError where it can't be written.
     """
     import tempfile
+
+    from tui_reader.folders import make_private
 
     target = Path(os.path.realpath(path))
     try:

@@ -8,20 +8,20 @@ writer. Nothing here knows threads: a face calls from the one that suits it.
 import datetime as dt
 import json
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from threading import Event, RLock
 from typing import TYPE_CHECKING, Self
 
 from tui_reader.config import Config, load_config
 from tui_reader.errors import ReaderError, StoreDamagedError, StoreError
 from tui_reader.library.choosing import chosen_sources, samples, scope_of
-from tui_reader.library.history import History
-from tui_reader.library.pages import Pages
 from tui_reader.library.reading import Page, Reading
 from tui_reader.models import Source, View
 from tui_reader.paths import Paths
 from tui_reader.store.views import Views
 
 if TYPE_CHECKING:  # the writing side is imported when there is something to write
+    from tui_reader.library.history import History
     from tui_reader.library.loading import Loading, Progress
     from tui_reader.library.marking import Marker
     from tui_reader.library.opening import Stores
@@ -50,7 +50,6 @@ class Keeping(Reading):
         self.paths = paths
         self.config = config
         self.sources = sources
-        self.pages = Pages(paths.pages)
         self.scope = scope
         self.clock = clock
         self.offline = False
@@ -58,7 +57,6 @@ class Keeping(Reading):
         self.notices: list[str] = []
         """What happened while opening, a line each, for the reader."""
         self.writing = RLock()
-        self.history = History(lambda: self.begin().history, self.writing)
         self._stores: Stores | None = None
         self._marker: Marker | None = None
         try:
@@ -67,6 +65,13 @@ class Keeping(Reading):
             self._stores = self._open_stores(0)
             self.views = Views(paths.index_file(scope))
             self.follow()
+
+    @cached_property
+    def history(self) -> "History":
+        """What can be undone, and done again."""
+        from tui_reader.library.history import History
+
+        return History(lambda: self.begin().history, self.writing)
 
     @classmethod
     def open(

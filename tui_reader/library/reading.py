@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.errors import NotFoundError
-from tui_reader.library.pages import Pages
 from tui_reader.models import Problem, Row, Story, View, ViewCount
 from tui_reader.parse import clean
 from tui_reader.paths import Paths
@@ -17,6 +16,7 @@ from tui_reader.store.listing import Listing
 from tui_reader.store.views import Tally, Views
 
 if TYPE_CHECKING:
+    from tui_reader.library.pages import Pages
     from tui_reader.library.searching import Finder
     from tui_reader.library.shaping import ShapesFile
     from tui_reader.shapes import SavedView, Shapes
@@ -40,7 +40,6 @@ class Reading:
 
     paths: Paths
     views: Views
-    pages: Pages
     clock: Callable[[], dt.datetime]
 
     @cached_property
@@ -54,6 +53,13 @@ class Reading:
     def shapes(self) -> "Shapes":
         """The reader's own views, and what is muted, as the file says it now."""
         return self.shapes_file.now()
+
+    @cached_property
+    def pages(self) -> "Pages":
+        """The texts of articles that are kept."""
+        from tui_reader.library.pages import Pages
+
+        return Pages(self.paths.pages)
 
     def midnight(self) -> dt.datetime:
         """When today began where the reader is."""
