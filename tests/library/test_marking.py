@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.library.shelf import STARRED, UNREAD, Shelf, rows, stories, tally
-from tui_reader.errors import NotFoundError, ReaderError, UsageError
+from tui_reader.errors import NotFoundError, ReaderError, StoreError, UsageError
 from tui_reader.library import Library
 from tui_reader.models import View
 
@@ -185,3 +185,37 @@ def test_what_the_marks_do_not_know_can_still_be_marked(four: Shelf, tmp_path: P
     with four.loaded() as library:
         assert set(rows(library, UNREAD)) == {"balloon", "lights"}
         assert set(rows(library, STARRED)) == {"bell"}
+
+
+def test_a_mark_is_safe_before_its_copy(four: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that can't be written just now costs no mark: it is copied in later."""
+    with four.loaded() as library:
+        number = rows(library)["bell"].number
+        stores = library.begin()
+
+        def refuse(*_: object) -> None:
+            raise StoreError("database is locked")
+
+        monkeypatch.setattr(stores.index, "apply", refuse)
+        with pytest.raises(StoreError):
+            library.mark_starred([number], starred=True)
+        assert [mark.starred for mark in stores.marks.get([stories(library)["bell"].id]).values()]
+        monkeypatch.undo()
+    with four.loaded() as library:
+        assert set(rows(library, STARRED)) == {"bell"}
+        assert library.undo() == "Unstarred again: 1 story"
+
+
+def test_what_can_not_be_undone_just_now_can_be_later(four: Shelf) -> None:
+    """A file that is broken for a while; the second time it is let go of."""
+    with four.loaded() as library:
+        library.mark_read([rows(library)["bell"].number])
+        library.subscriptions.rename("news", "Isles")
+        sound = four.paths.sources_file.read_text(encoding="utf-8")
+        four.paths.sources_file.write_text("[[", encoding="utf-8")
+        with pytest.raises(ReaderError, match="can't undo"):
+            library.undo()
+        four.paths.sources_file.write_text(sound, encoding="utf-8")
+        assert library.undo() == "Isles is called news again"
+        four.paths.sources_file.write_text("[[", encoding="utf-8")
+        assert library.undo() == "Unread again: 1 story"

@@ -283,3 +283,23 @@ def test_what_the_reader_hides_is_muted_by_hand(desk: Desk) -> None:
     assert muted(desk)["Story ferry"] == "ferry"
     desk.index.set_mutes([], NOW)
     assert desk.counts()[ALL] == before[ALL]
+
+
+def test_what_is_not_hidden_is_asked_for_in_vain(desk: Desk) -> None:
+    """`-is:hidden` adds nothing to an answer that is muted."""
+    desk.index.set_mutes(["ferry"], NOW)
+    for query in ("outlets:>=1", "outlets:>=1 -is:hidden", "outlets:>=1 -is:muted"):
+        assert "Story ferry" not in desk.headlines(View("search", query))
+
+
+def test_a_hidden_draft_stays_hidden(tmp_path: Path) -> None:
+    """Through a time in which no draft is listed."""
+    path = tmp_path / "index.db"
+    with open_desk(path, drafts=True) as desk:
+        desk.roots("north")
+        desk.take(loaded("/n/sand", briefing("sand", draft=True)))
+        desk.mark("sand", hidden=True)
+    for drafts in (False, True):
+        with open_desk(path, drafts=drafts) as desk:
+            desk.index.set_mutes([], NOW)
+            assert desk.headlines() == []

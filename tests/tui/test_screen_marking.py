@@ -1,11 +1,9 @@
 """Reading, starring and undoing: by key, by time, and what the lists and the counts say of it."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.briefing_files import Link
-from tests.tui.screen_harness import NARROW, Reader, Shelf, links
+from tests.tui.screen_harness import NARROW, Reader, Shelf
 from tui_reader.models import View
 
 MOMENT = 0.05
@@ -297,79 +295,6 @@ async def test_a_story_that_grew_is_read_by_marking_its_view(own_shelf: Shelf) -
         assert reader.marker("Ferry") == ""
         await reader.press("u")
         assert reader.marker("Ferry") == "◆"
-
-
-async def test_a_selection_is_acted_on_as_one(shelf: Shelf) -> None:
-    """Read, starred, tagged in one step, and undone in one; then it has ended."""
-    async with shelf.reader() as reader:
-        await reader.press("j", "v", "j", "j", "m")
-        assert reader.toast == "Marked 3 stories read · u undoes it"
-        assert len(reader.main.picked()) == 1
-        await reader.press("u")
-        assert reader.toast == "Unread again: 3 stories"
-        await reader.press("v", "k", "s")
-        assert reader.toast == "Starred 2 stories · u undoes it"
-        await reader.press("v", "j", "j", "s")
-        assert (reader.toast, reader.count("Starred")) == ("Starred 1 story · u undoes it", "3")
-        await reader.press("v", "k", "t", *"later", "enter")
-        assert reader.toast == "Tagged 2 stories #later · u undoes it"
-        await reader.choose("Tags")
-        await reader.choose("later")
-        assert len(reader.listed) == 2
-
-
-async def test_a_selection_that_is_half_read_becomes_read(shelf: Shelf) -> None:
-    """And one that is all read becomes unread."""
-    async with shelf.reader() as reader:
-        await reader.press("m", "v", "j", "m")
-        assert reader.toast == "Marked 1 story read · u undoes it"
-        await reader.press("v", "k", "m")
-        assert reader.toast == "Marked 2 stories unread · u undoes it"
-
-
-async def test_a_selection_is_seen(shelf: Shelf) -> None:
-    """A bar before each line of it, whichever way it grew."""
-    async with shelf.reader() as reader:
-        await reader.press("j", "j", "v", "k")
-        bars = [line[0] for line in reader.drawn("stories")[:8]]
-        assert bars == [" ", " ", "▌", "▌", "▎", "▎", " ", " "]
-        await reader.press("escape")
-        assert "▎" not in "".join(reader.drawn("stories"))
-        assert reader.focus == "stories"
-
-
-async def test_a_selection_stays_on_its_stories(own_shelf: Shelf) -> None:
-    """While others come in above them; another view ends it."""
-    for number in range(5):
-        own_shelf.write(f"Story {number:02}", number + 10)
-    async with own_shelf.reader() as reader:
-        await reader.press("j", "v", "j")
-        own_shelf.write("News", 0)
-        await reader.press("r")
-        await reader.loaded()
-        await reader.press("m")
-        assert reader.toast == "Marked 2 stories read · u undoes it"
-        assert read_numbers(own_shelf) == ["Story 01", "Story 02"]
-        await reader.press("v")
-        await reader.choose("All")
-        assert len(reader.main.picked()) == 1
-
-
-async def test_selected_stories_are_opened_and_copied(shelf: Shelf, opened: Path) -> None:
-    """The first outlet of each; many only after a question."""
-    async with shelf.reader() as reader:
-        await reader.press("j", "v", "j", "o")
-        await reader.until(lambda: reader.said == "Opened 2 articles")
-        assert links(opened) == ["https://tidewater.example/1", "https://tidewater.example/2"]
-        await reader.press("v", "k", "y")
-        assert reader.said == "Sent 2 links to the terminal's clipboard"
-        assert reader.app.clipboard.splitlines() == [
-            "https://tidewater.example/1",
-            "https://tidewater.example/2",
-        ]
-        await reader.press("v", "G", "o")
-        assert "Open 29 stories in the browser?" in reader.text
-        await reader.press("n")
 
 
 async def test_a_question_tells_starred_stories_apart(own_shelf: Shelf) -> None:

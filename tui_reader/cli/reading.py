@@ -100,7 +100,7 @@ def list_stories(options: argparse.Namespace) -> int:
 
 def listed(library: Library, view: View, query: str) -> "array[int]":
     """The stories of a view, or those of them that answer a query, in the order of that."""
-    if query or view.kind == "saved":
+    if query or view.kind == "saved" or library.shapes.mutes:
         library.make_searchable()
     numbers = library.numbers(view)
     if not numbers and view.kind in {"source", "category", "tag"}:

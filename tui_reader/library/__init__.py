@@ -174,11 +174,15 @@ class Library(Keeping):
             return Texts(offline=True)
         fetcher = TextFetcher(self.pages, told, stop or Event(), again=bool(url))
         done = fetcher.fetch([wanted_of(story, self.sources, url) for story in stories])
-        stores = self.begin()
-        if stores.builds and done.count("new"):
-            with self.writing:
-                stores.index.search_anew(story.id for story in stories)
+        self.search_anew([story.id for story in stories])
         return done
+
+    def search_anew(self, identities: Sequence[str]) -> None:
+        """Have the words of these stories taken anew: their texts have come."""
+        stores = self.begin()
+        if stores.builds and identities:
+            with self.writing:
+                stores.index.search_anew(identities)
 
     def expire(self, *, dry_run: bool = False, at_most: float = float("inf")) -> "list[Expired]":
         """Let go of what the rules for keeping say; returns what that is, or would be.
@@ -200,7 +204,8 @@ class Library(Keeping):
 
     def _starred_links(self) -> set[str]:
         """The links of the starred stories: their texts are kept as long as they are."""
-        numbers = self.numbers(View(kind="starred"))
+        views = View(kind="starred"), View(kind="search", name="is:starred is:muted")
+        numbers = (number for view in views for number in self.numbers(view))
         stories = (self.views.story(number) for number in numbers)
         return {
             url for story in stories for url in (story.url, *(one.url for one in story.articles))

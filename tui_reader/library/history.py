@@ -22,6 +22,8 @@ class History:
         """
         self._table = table or partial(lambda own: own, HistoryTable.in_memory())
         self._writing = writing or RLock()
+        self._failed = 0
+        """The deed that could not be undone last; the second time it is let go of."""
         self.able: dict[str, Callable[..., object]] = {}
         """Who can do which step."""
 
@@ -60,10 +62,14 @@ class History:
         table = self._table()
         try:
             with table.together():
-                self.able[step.name](**step.arguments)
+                rest = self.able[step.name](**step.arguments)
                 table.turn(deed.number, undone=undone)
         except ReadOnlyError:  # it will be possible once the other one has ended
             raise
         except ReaderError as error:
-            table.forget(deed.number)
+            if isinstance(error, NotFoundError) or self._failed == deed.number:
+                table.forget(deed.number)
+            self._failed = deed.number
             raise ReaderError(f"{trouble}: {error}") from error
+        if callable(rest):  # what has to wait until the marks are safe
+            rest()

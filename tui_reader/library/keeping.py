@@ -115,6 +115,7 @@ class Keeping(Reading):
                 self._stores = self._open_stores(patience)
                 if self._stores.renewed:
                     self.views.reopen()
+                self._stores.index.muting.now = int(self.clock().timestamp())
                 self.follow()
             return self._stores
 

@@ -1,6 +1,7 @@
 """What the reader did: written at once, undone in one step."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -123,28 +124,38 @@ class Marker:
                 after=tuple(after[key] for key in touched),
             )
             with self.stores.history.together():
-                self._write(change.after)
+                copy = self._save(change.after)
                 if undoable and touched:
                     self.history.note(change.label, change.back, *change.steps)
+            copy()
         return change
 
-    def set(self, fields: Mapping[str, tuple[Sequence[str], Sequence[Any]]]) -> None:
-        """Give fields of marks these values: of each field the keys, and the value for each."""
+    def set(self, fields: Mapping[str, tuple[Sequence[str], Sequence[Any]]]) -> Callable[[], None]:
+        """Give fields of marks these values: of each field the keys, and the value for each.
+
+        Returns what has to be done once that is safe on the disk.
+        """
         changes: dict[str, dict[str, Any]] = {}
         for name, (keys, values) in fields.items():
             for key, value in zip(keys, values, strict=True):
                 is_names = isinstance(value, list)  # JSON knows no tuples
                 changes.setdefault(key, {})[name] = tuple(value) if is_names else value
         now = self.stores.marks.get(changes)
-        self._write([mark._replace(**changes[key]) for key, mark in now.items()])
+        return self._save([mark._replace(**changes[key]) for key, mark in now.items()])
 
-    def _write(self, marks: Sequence[Mark]) -> None:
-        """First the marks, then the copy of them in the index, then what is kept for good."""
+    def _save(self, marks: Sequence[Mark]) -> Callable[[], None]:
+        """Write the marks; returns what copies them into the index, once they are safe.
+
+        What is derived from a mark must never be written before it: it would not be mended.
+        """
         if not self.stores.saves:
             raise ReadOnlyError("another tui-reader is running and does the saving; use that one")
         if not marks:
-            return
-        change = self.stores.marks.put(marks)
+            return lambda: None
+        return partial(self._copy, marks, self.stores.marks.put(marks))
+
+    def _copy(self, marks: Sequence[Mark], change: int) -> None:
+        """Copy marks into the index, and keep for good what is starred."""
         self.stores.index.apply(marks, change)
         self.stores.marks.drop(mark.key for mark in marks if not mark.starred)
         self.stores.keep(mark.key for mark in marks if mark.starred)

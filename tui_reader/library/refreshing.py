@@ -10,6 +10,7 @@ all others go on. What was there before a refresh is there after it, whatever ha
 
 import asyncio
 import datetime as dt
+import json
 import os
 import random
 import time
@@ -31,7 +32,7 @@ from tui_reader.library.loading import BATCH_FILES, Loader
 from tui_reader.library.reach import Reach
 from tui_reader.lock import Lock
 from tui_reader.models import Source
-from tui_reader.records import Loaded
+from tui_reader.records import Loaded, identity
 from tui_reader.store.feeds import Feeds, FeedState, feed_key
 from tui_reader.urls import host_of, without_user
 from tui_reader.workers.feeds import FeedJob, FeedReaders
@@ -356,13 +357,16 @@ def _obey_rules(library: "Library", refresher: Refresher, refreshed: Refreshed) 
     rules = NewStories(library, refresher.plan.now)
     if rules.views:
         library.make_searchable(refresher.stop)
+    stories = rules.with_texts()
     wanted = wanted_from(refresher.articles)
-    wanted += [wanted_of(story, library.sources, "") for story in rules.with_texts()]
+    wanted += [wanted_of(story, library.sources, "") for story in stories]
     fetcher = TextFetcher(library.pages, told, refresher.stop, again=False)
     try:
         refreshed = refreshed._replace(texts=fetcher.fetch(wanted).results)
     except ReaderError as error:
         library.notices.append(str(error))
+    told_by = [identity(json.loads(content)["key"]) for _, content in refresher.articles]
+    library.search_anew([*told_by, *(story.id for story in stories)])
     return refreshed._replace(noticed=tuple(rules.lines()))
 
 

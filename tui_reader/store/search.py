@@ -56,7 +56,9 @@ def listing(query: Query, database: sqlite3.Connection, ask: Ask, now: int) -> I
     if by_words:
         source = "search JOIN stories ON stories.id = search.rowid"
         conditions.insert(0, Condition("search MATCH ?", (" ".join(map(_match, by_words)),)))
-    shows_muted = any(term.field == "is" and term.value in _AWAY for term in query.terms)
+    shows_muted = any(
+        term.field == "is" and term.value in _AWAY and not term.negated for term in query.terms
+    )
     conditions.append(Condition("(hidden = 0 OR muted <> '')" if shows_muted else "hidden = 0"))
     if order == "relevance" and not by_words:
         order = "newest"

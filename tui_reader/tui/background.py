@@ -184,9 +184,9 @@ class Background:
                 self._check()
             if not self.ending.is_set():
                 self.post(ended)
-            self._make_searchable()
+            self.make_searchable()
 
-    def _make_searchable(self) -> None:
+    def make_searchable(self) -> None:
         """What has come in can be looked for, too."""
         with suppress(ReaderError, OSError):  # told by the next load
             if self.library.make_searchable(self.ending) and not self.ending.is_set():
@@ -249,7 +249,7 @@ class Background:
             self.refreshing = False
         if not self.ending.is_set():
             self.post(RefreshEnded(refreshed, failure, by_hand=by_hand))
-        self._make_searchable()
+        self.make_searchable()
 
     def _tell_refresh(self, progress: "RefreshProgress") -> None:
         if not self.ending.is_set():

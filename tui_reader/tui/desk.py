@@ -57,6 +57,8 @@ class Desk:
         self.library = library
         self.view = View(kind="unread")
         self.numbers: array[int] = array("q")
+        self.is_part = False
+        """Whether `numbers` may be only the first of the view, for a moment after it was opened."""
         self.kept: set[int] = set()
         """Stories read since the view was opened: they stay in Unread until it is left."""
         self.at_hand: dict[int, Story] = {}
@@ -106,6 +108,7 @@ class Desk:
 
     def _begin(self, view: View, page: Page) -> Page:
         self.view, self.kept = view, set()
+        self.is_part = page.total >= FIRST_ROWS
         self.at_hand.clear()
         self.numbers = array("q", (row.number for row in page.rows))
         return page
@@ -192,12 +195,15 @@ class Desk:
 def steady(before: "array[int]", found: "array[int]", kept: set[int]) -> "array[int]":
     """What is found now, and what is kept although it is found no more, where that stood before."""
     known = set(found)
-    numbers = list(found)
-    last = -1
+    behind: dict[int | None, list[int]] = {}
+    last = None
     for number in before:
         if number in known:
-            last = numbers.index(number, last + 1) if number in numbers[last + 1 :] else last
+            last = number
         elif number in kept:
-            last += 1
-            numbers.insert(last, number)
-    return array("q", numbers)
+            behind.setdefault(last, []).append(number)
+    numbers = array("q", behind.get(None, ()))
+    for number in found:
+        numbers.append(number)
+        numbers.extend(behind.get(number, ()))
+    return numbers

@@ -40,6 +40,7 @@ WELCOME = (
 MOST_NOTICES = 4
 """More would cover the screen: a thousand feeds may have moved at the same time."""
 
+NOT_OURS = "What was opened by name is no part of the library; a adds to it"
 OFFLINE = "Offline: nothing can be fetched now; all that is here can be read"
 
 

@@ -48,6 +48,7 @@ class FullTextScreen(ShapingScreen):
         finally:
             stop.set()  # this may itself be ended
             self.stopping_texts = None
+        self.take_words()
         self.desk.at_hand.clear()
         await self.draw_story()
         shown = self.story_pane.story

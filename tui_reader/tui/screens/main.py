@@ -192,7 +192,10 @@ class MainScreen(FullTextScreen):
         self.say("")
         screen = StatisticsScreen(figures, self.library.clock)
         if name := await self.app.push_screen_wait(screen):
-            await self.let_go(name)
+            if self.library.scope:
+                self.say(words.NOT_OURS)
+            else:
+                await self.let_go(name)
 
     def action_palette(self) -> None:
         from tui_reader.tui.screens.dialogs import Palette

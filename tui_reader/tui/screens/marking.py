@@ -1,13 +1,18 @@
 """Acting on stories: the one under the cursor, a selection, a whole view; and taking it back."""
 
+import asyncio
 from array import array
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from tui_reader.models import BY_HAND, View
 from tui_reader.tui import words
 from tui_reader.tui.screens.searching import SearchingScreen
+
+if TYPE_CHECKING:
+    from tui_reader.library.marking import Change
 
 ASK_ABOVE = 50
 """Stories that are marked read without asking: a screen or two, and `u` brings them back."""
@@ -21,7 +26,8 @@ class MarkingScreen(SearchingScreen):
 
     # The selection ---------------------------------------------------------------------------
 
-    def action_select(self) -> None:
+    async def action_select(self) -> None:
+        await self.whole_list()
         row = self.row
         if self.first_selected is not None:
             self.end_selection()
@@ -140,6 +146,7 @@ class MarkingScreen(SearchingScreen):
                 mark = self.library.mark_tagged
                 tagged, name = not tag.startswith("-"), tag.removeprefix("-")
                 self.say(await self.mark_and_show(mark, numbers, name, tagged=tagged))
+            self.take_words()
 
     @work(group="mark", exclusive=True)
     async def action_export(self) -> None:
@@ -162,15 +169,24 @@ class MarkingScreen(SearchingScreen):
         self, mark: Callable[..., object], numbers: "array[int]", *how: object, **more: object
     ) -> str:
         """Change marks of stories and show it; what was done."""
-        change = await self.desk.mark(mark, numbers, *how, **more)
+        change: Change = await self.desk.mark(mark, numbers, *how, **more)
         self.end_selection()
         if len(numbers) == 1:
             await self.show_marks(numbers[0])
             self.show_story()
         else:
-            self.toast(f"{change.label} · u undoes it")
+            self.tell_marked(change)
             await self.update_list()
         return change.label
+
+    def tell_marked(self, change: "Change") -> None:
+        """What was done; there is something to undo only if that was anything."""
+        self.toast(f"{change.label} · u undoes it" if change.before else change.label)
+
+    @work(group="words")
+    async def take_words(self) -> None:
+        """Have new words of stories found by a search, and obeyed by the rules."""
+        await asyncio.to_thread(self.background.make_searchable)
 
     # Marking many ----------------------------------------------------------------------------
 
@@ -183,16 +199,22 @@ class MarkingScreen(SearchingScreen):
     @work(group="mark")
     async def action_mark_above(self) -> None:
         async with self.marking:
-            await self.mark_part(slice(0, self.stories.cursor), "above this one")
+            await self.mark_part(lambda: slice(0, self.stories.cursor), "above this one")
 
     @work(group="mark")
     async def action_mark_below(self) -> None:
         async with self.marking:
-            await self.mark_part(slice(self.stories.cursor + 1, None), "below this one")
+            await self.mark_part(lambda: slice(self.stories.cursor + 1, None), "below this one")
 
-    async def mark_part(self, part: slice, where: str) -> None:
+    async def whole_list(self) -> None:
+        """Wait until all stories of the view are known: of a long one the first rows come first."""
+        if self.desk.is_part:
+            await self.update_list()
+
+    async def mark_part(self, part: Callable[[], slice], where: str) -> None:
         """Mark part of the list read."""
-        listed = set(self.desk.numbers[part])
+        await self.whole_list()
+        listed = set(self.desk.numbers[part()])
         unread = await self.desk.unread()
         await self.mark_many([number for number in unread if number in listed], where)
 
@@ -209,7 +231,7 @@ class MarkingScreen(SearchingScreen):
             return
         change = await self.desk.mark(self.library.mark_read, numbers)
         self.end_selection()
-        self.toast(f"{change.label} · u undoes it")
+        self.tell_marked(change)
         self.look_again()
 
     async def ask(self, question: str) -> bool:
@@ -237,4 +259,8 @@ class MarkingScreen(SearchingScreen):
                 self.was_changed(brought)
                 return
             self.toast(brought)
-            self.look_again()
+            view, known = self.desk.view, self.library.shapes.views
+            if view.kind == "saved" and view.name not in [one.name for one in known]:
+                await self.show_view(View(kind="unread"))
+            else:
+                self.look_again()

@@ -145,7 +145,7 @@ class ReadingScreen(PanesScreen):
         async with self.listing:
             window = await self.desk.look_again(*self.place)
             cursor = window.place(*self.place)  # it may have moved meanwhile
-            self.desk.numbers = window.numbers
+            self.desk.numbers, self.desk.is_part = window.numbers, False
             self.stories.replace(window.total, cursor, window.start, window.rows)
             await self.count()
         self.show_story()

@@ -9,7 +9,7 @@ from textual import on, work
 
 from tui_reader.errors import ReaderError
 from tui_reader.library import FORBIDDEN
-from tui_reader.models import Source, ViewCount
+from tui_reader.models import Source, View, ViewCount
 from tui_reader.tui import words
 from tui_reader.tui.background import RefreshEnded, RefreshTold
 from tui_reader.tui.screens.reading import LOOK_SECONDS, ReadingScreen
@@ -131,7 +131,7 @@ class SubscribingScreen(ReadingScreen):
             self.say("These are samples, and no part of the library; a adds to it")
             return None
         if self.library.scope:
-            self.say("What was opened by name is no part of the library; a adds to it")
+            self.say(words.NOT_OURS)
             return None
         for source in self.library.sources:
             if view.kind == "source" and source.name == view.name:
@@ -188,9 +188,11 @@ class SubscribingScreen(ReadingScreen):
         if source := self.source_here():
             ask = AskLine(f"Rename {source.name}", "Its name:", value=source.name)
             if name := await self.app.push_screen_wait(ask):
-                self.tell_change(
-                    await self.change(self.library.subscriptions.rename, source.name, name)
-                )
+                view = View(kind="source", name=source.name)
+                done = await self.change(self.library.subscriptions.rename, source.name, name)
+                if done and self.desk.view == view:
+                    self.desk.view = view._replace(name=name)
+                self.tell_change(done)
 
     @work(group="add", exclusive=True)
     async def action_move(self) -> None:
