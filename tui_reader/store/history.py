@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,9 +56,11 @@ class HistoryTable:
         database.execute(TABLE)
         return cls(database, Path(":memory:"))
 
-    def together(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def together(self) -> Iterator[None]:
         """What is written meanwhile into the same file is written all or not at all."""
-        return transaction(self.database)
+        with ours(self.path), transaction(self.database):
+            yield
 
     def note(self, done: str, back: str, undo: Step, redo: Step) -> None:
         """Something was done; what had been undone before can't be done again any more."""
