@@ -102,7 +102,7 @@ class Index:
             before = self._stories()
             for loaded in batch:
                 self._place(loaded, known, marks, now)
-            return self._stories() - before
+            return max(0, self._stories() - before)  # what is muted now may have been there
 
     def retry_problems(self) -> None:
         """Have all problems looked at again: a full disk or a busy machine may be the reason."""
