@@ -44,10 +44,7 @@ def path(tmp_path: Path) -> Path:
 def test_what_is_written_is_read(path: Path) -> None:
     """A missing file means nothing."""
     assert load_shapes(path) == Shapes((STRAIT,), (Mute("football", dt.date(2026, 2, 1)),))
-    assert load_shapes(path).query_of("Strait") == "strait outlets:>=3"
     assert load_shapes(path.with_name("none")) == Shapes()
-    with pytest.raises(NotFoundError, match="no view"):
-        load_shapes(path).query_of("Bay")
 
 
 def test_what_is_added_and_removed_leaves_the_rest(path: Path) -> None:

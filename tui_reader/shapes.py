@@ -60,13 +60,6 @@ class Shapes(NamedTuple):
     mistakes: tuple[str, ...] = ()
     """What was left out, a line each."""
 
-    def query_of(self, name: str) -> str:
-        """The query of a view; NotFoundError if there is no such view."""
-        for view in self.views:
-            if view.name == name:
-                return view.query
-        raise NotFoundError(f"no view {quoted(name)}; it was removed from views.toml")
-
 
 def load_shapes(path: Path) -> Shapes:
     """Read `views.toml`; a missing file means none of both. Raises ConfigError."""
