@@ -9,12 +9,13 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.library.shelf import ALL, Shelf
 from tests.workers.bad_files import deadline
-from tui_reader.errors import NotFoundError
+from tui_reader.errors import NotFoundError, ReaderError
 from tui_reader.library import Library
 
 ROOT = Path(__file__).parent.parent.parent
@@ -137,3 +138,20 @@ def test_after_a_kill_the_library_is_as_was_told(shelf: Shelf) -> None:
                         continue
                     found.append(hash_of(state(library)))
                 assert told in found
+
+
+@pytest.mark.parametrize(
+    "step", ['["archive", {"keys": []}]', '["marks", {"x": 1}]', "5", "[]", "no json", '["mute"]']
+)
+def test_what_another_version_noted_is_told_and_forgotten(shelf: Shelf, step: str) -> None:
+    """It is no crash, and does not stand in the way."""
+    shelf.put("ferry", "Isle Observer")
+    with shelf.loaded() as library:
+        library.mark_read(library.numbers(ALL))
+        database = library.begin().marks.database
+        database.execute(
+            "INSERT INTO history (done, back, undo, redo) VALUES ('x', 'y', ?, ?)", (step, step)
+        )
+        with pytest.raises(ReaderError, match="can't undo 'x'"):
+            library.undo()
+        assert library.undo() == "Unread again: 1 story"

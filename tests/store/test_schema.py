@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -199,3 +200,13 @@ def test_a_closed_database_is_not_a_damaged_one(path: Path) -> None:
     with pytest.raises(StoreError) as caught, ours(path):
         count(database)
     assert not isinstance(caught.value, StoreDamagedError)
+
+
+def test_several_processes_may_make_a_database_at_once(tmp_path: Path) -> None:
+    """One runs the migrations, the others find them done."""
+    with ThreadPoolExecutor(8) as threads:
+        opened = [threads.submit(connect, tmp_path / "x.db", 7, MIGRATIONS) for _ in range(8)]
+        for one in opened:
+            database = one.result()
+            assert database.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
+            database.close()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tui_reader.library.links import Link
 
 
+PATIENCE = 2.0
+"""Seconds to wait for another command that marks; an open screen takes longer."""
+
+
 def open_articles(options: argparse.Namespace) -> int:
     """Open an article of each story that was named; where nothing can open it, print the link."""
     words, outlet = with_outlet(options.stories)
@@ -62,7 +66,7 @@ def url_of(story: Story, number: int) -> str:
 
 def mark(options: argparse.Namespace) -> int:
     """Mark the stories that ids or a query name."""
-    with open_library([]) as library:
+    with open_library([], patience=PATIENCE) as library:
         library.make_searchable()
         numbers = library.named(options.stories)
         if options.what in {"read", "unread"}:
@@ -77,7 +81,7 @@ def mark(options: argparse.Namespace) -> int:
 
 def tag(options: argparse.Namespace) -> int:
     """Give the stories that ids or a query name a tag, or take it away."""
-    with open_library([]) as library:
+    with open_library([], patience=PATIENCE) as library:
         library.make_searchable()
         numbers = library.named(options.stories)
         change = library.mark_tagged(numbers, options.tag, tagged=not options.remove)

@@ -19,7 +19,7 @@ from tui_reader.library.once import Reading, read_once
 from tui_reader.models import VIEW_KINDS, View
 from tui_reader.parse import SUFFIXES, clean
 from tui_reader.paths import standard_paths
-from tui_reader.shapes import load_shapes
+from tui_reader.shapes import load_sound_shapes
 
 
 @contextmanager
@@ -30,6 +30,7 @@ def open_library(
     look: bool = True,
     surely: bool = False,
     offline: bool = False,
+    patience: float = 0.0,
 ) -> Iterator[Library]:
     """The library, or some folders and feeds, up to date; what went wrong goes to stderr.
 
@@ -41,7 +42,7 @@ def open_library(
     if drafts:
         config = config._replace(drafts=True)
     with Library.open(paths, config=config, folders=folders) as library:
-        library.offline = offline
+        library.offline, library.patience = offline, patience
         if look and (surely or not library.is_fresh()):
             bring_up_to_date(library)
         tell_notices(library)
@@ -122,9 +123,11 @@ def search(options: argparse.Namespace) -> int:
 
 
 def count(options: argparse.Namespace) -> int:
-    """Print how many stories answer a query; nothing is looked at but the index."""
+    """Print how many stories answer a query, as the library was last left: no file is looked at."""
     query = " ".join(options.query) or "is:unread"
     with Library.open(standard_paths()) as library:
+        if options.query and not library.samples:
+            library.make_searchable()
         total = 0 if library.samples else library.total(View(kind="search", name=query))
     print(total)
     return 0
@@ -151,7 +154,7 @@ def view_named(text: str) -> View:
     kind, _, name = text.partition(":")
     if kind in VIEW_KINDS and kind not in {"problems", "saved"}:
         return View(kind=kind, name=name)
-    saved = [view.name for view in load_shapes(standard_paths().views_file).views]
+    saved = [view.name for view in load_sound_shapes(standard_paths().views_file).views]
     name = name if kind == "view" else text
     if name not in saved:
         raise NotFoundError(

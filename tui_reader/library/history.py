@@ -62,7 +62,7 @@ class History:
         table = self._table()
         try:
             with table.together():
-                rest = self.able[step.name](**step.arguments)
+                rest = self._take(step)
                 table.turn(deed.number, undone=undone)
         except ReadOnlyError:  # it will be possible once the other one has ended
             raise
@@ -73,3 +73,12 @@ class History:
             raise ReaderError(f"{trouble}: {error}") from error
         if callable(rest):  # what has to wait until the marks are safe
             rest()
+
+    def _take(self, step: Step) -> object:
+        """Do a step; NotFoundError for one of another version, or of a damaged file."""
+        if step.name not in self.able:
+            raise NotFoundError("this version does not know how")
+        try:
+            return self.able[step.name](**step.arguments)
+        except (TypeError, ValueError, AttributeError) as error:  # it was noted otherwise
+            raise NotFoundError("it was not noted as this version does") from error

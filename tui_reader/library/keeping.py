@@ -108,11 +108,14 @@ class Keeping(Reading):
         """Whether these are the samples, because there is nothing else yet."""
         return self.sources == (samples(),)
 
+    patience = 0.0
+    """Seconds to wait for the locks of another instance, such as a short command."""
+
     def begin(self, patience: float = 0) -> "Stores":
         """Open the writing side, once, waiting so long for its locks; raises StoreError."""
         with self.writing:
             if self._stores is None:
-                self._stores = self._open_stores(patience)
+                self._stores = self._open_stores(max(patience, self.patience))
                 if self._stores.renewed:
                     self.views.reopen()
                 self._stores.index.muting.now = int(self.clock().timestamp())
@@ -188,6 +191,8 @@ class Keeping(Reading):
         if (self.views.noted("drafts") == "shown") != self.config.drafts:
             return False
         if json.loads(self.views.noted(MUTES) or "[]") != self._rules() or self.shapes.mistakes:
+            return False
+        if not self.shapes_file.is_known:
             return False
         change = last_change(self.paths.marks_file)
         return is_fresh(self.views.noted(LOOKED), self.clock(), self.sources, change)

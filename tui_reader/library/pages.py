@@ -87,10 +87,11 @@ class Pages:
         gone = 0
         with suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:
-                if entry.name in names or entry.stat(follow_symlinks=False).st_mtime >= before:
-                    continue
-                Path(entry.path).unlink()
-                gone += 1
+                with suppress(OSError):
+                    is_old = entry.stat(follow_symlinks=False).st_mtime < before
+                    if is_old and entry.name not in names:
+                        Path(entry.path).unlink()
+                        gone += 1
         return gone
 
     def _file(self, url: str) -> Path:

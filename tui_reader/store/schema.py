@@ -75,11 +75,29 @@ def prepare(
         )
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
-    for number in range(version, len(migrations)):
-        database.executescript(
-            f"BEGIN IMMEDIATE; {migrations[number]};"
-            f"PRAGMA application_id = {application}; PRAGMA user_version = {number + 1}; COMMIT"
-        )
+    if version < len(migrations):
+        migrate(database, application, migrations)
+
+
+def migrate(database: sqlite3.Connection, application: int, migrations: Sequence[str]) -> None:
+    """Run what is missing, all or nothing; another process may just have done that."""
+    with transaction(database):
+        version: int = database.execute("PRAGMA user_version").fetchone()[0]
+        for script in migrations[version:]:
+            for statement in statements(script):
+                database.execute(statement)
+        database.execute(f"PRAGMA application_id = {application}")
+        database.execute(f"PRAGMA user_version = {max(version, len(migrations))}")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script: `executescript` would end the transaction that it is in."""
+    statement = ""
+    for piece in f"{script};".split(";"):
+        statement += f"{piece};"
+        if sqlite3.complete_statement(statement):  # triggers, and comments, have a ; inside
+            yield statement
+            statement = ""
 
 
 def check_header(path: Path) -> None:
