@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -210,3 +212,16 @@ def test_several_processes_may_make_a_database_at_once(tmp_path: Path) -> None:
             database = one.result()
             assert database.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
             database.close()
+
+
+def test_a_second_connection_leaves_the_locks_of_the_first(path: Path) -> None:
+    """Else another process, when it closes the file, takes the journal away under us."""
+    first = connect_reading(path, OURS, len(MIGRATIONS))
+    assert first.execute("SELECT count(*) FROM notes").fetchone() == (200,)
+    with closing(connect(path, OURS, MIGRATIONS)) as second:
+        other = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]);"
+        other += "d.execute('SELECT * FROM notes').fetchall(); d.close()"
+        second.execute("INSERT INTO notes (text) VALUES ('new')")
+        subprocess.run([sys.executable, "-c", other, str(path)], check=True)
+        assert path.with_name(f"{path.name}-wal").exists()
+    first.close()

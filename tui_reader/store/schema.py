@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from weakref import WeakSet
 
 from tui_reader.errors import StoreDamagedError, StoreError, StoreNewerError
 
@@ -29,14 +30,34 @@ ALL, STARRED = 1, 2
 """The numbers of the two views that every index has."""
 
 
+class Connection(sqlite3.Connection):
+    """A connection that is known of as long as it is open."""
+
+    file: tuple[int, int] = (0, 0)
+    """What tells the file from others: its device and inode."""
+
+    def close(self) -> None:
+        """Close it; it is not known of any more."""
+        _OPEN.discard(self)
+        super().close()
+
+
+_OPEN: "WeakSet[Connection]" = WeakSet()
+
+
 def connect(path: Path, application: int, migrations: Sequence[str]) -> sqlite3.Connection:
     """The database, made or brought up to date; Store…Error says why it can't be used."""
     check_header(path)
     with ours(path), ExitStack() as closing:
         database = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            path,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=Connection,
         )
         closing.callback(database.close)
+        remember(database, path)
         prepare(database, path, application, migrations)
         closing.pop_all()
     return database
@@ -52,7 +73,9 @@ def connect_reading(path: Path, application: int, version: int) -> sqlite3.Conne
             timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,
+            factory=Connection,
         )
+        remember(database, path)
         found = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in NUMBERS]
     if found != [application, version]:
         database.close()
@@ -100,8 +123,31 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
 
 
+def remember(database: Connection, path: Path) -> None:
+    """This process has the file open from now on."""
+    facts = path.stat()
+    database.file = facts.st_dev, facts.st_ino
+    _OPEN.add(database)
+
+
+def is_open(path: Path) -> bool:
+    """Whether this process has the file open."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return False
+    return any(one.file == (facts.st_dev, facts.st_ino) for one in list(_OPEN))
+
+
 def check_header(path: Path) -> None:
-    """Notice a file that was cut or overwritten before SQLite trips over it halfway."""
+    """Notice a file that was cut or overwritten before SQLite trips over it halfway.
+
+    Not a file that this process has open: to close it again, by whatever handle, would drop the
+    locks of SQLite on it, and others could take its journal away under us
+    (https://sqlite.org/howtocorrupt.html, 2.2).
+    """
+    if is_open(path):
+        return
     try:
         with path.open("rb") as file:
             header, size = file.read(HEADER_BYTES), path.stat().st_size

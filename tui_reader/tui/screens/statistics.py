@@ -33,6 +33,7 @@ class StatisticsScreen(Screen[str]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss('')", "Back"),
+        Binding("Q,ctrl+q", "app.quit", "Leave the program", show=False),
         Binding("D", "remove", "Remove the source"),
         Binding("j,down", "move(1)", "Down", show=False),
         Binding("k,up", "move(-1)", "Up", show=False),
