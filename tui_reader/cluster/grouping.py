@@ -1,0 +1,205 @@
+"""Which briefings are about the same event: join, found, merge.
+
+    item ─read─▶ articles ─▶ linked or wished? ─▶ like which stories? ─▶ join or found ─▶ merge
+
+A briefing joins the story that one of its headlines is most alike, if it is alike enough; else it
+founds one, which bears its identity. After that the stories nearby are looked at again: two that
+have grown alike become one, under the name of the older. It all happens with each briefing, so that
+batches of any size give the same stories.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tui_reader.cluster import explain
+from tui_reader.cluster.groups import Group
+from tui_reader.cluster.items import CAREFUL, EAGER, OFF, Evidence, Item, Merge, Placed
+from tui_reader.cluster.likeness import Scales, merge_margin
+from tui_reader.cluster.neighbours import Match, matches
+from tui_reader.cluster.reading import Read, counts_of, kept_of, language_of_all, links_of, read
+from tui_reader.cluster.window import DAY, Window
+from tui_reader.cluster.wishes import Wishes
+
+THRESHOLDS = {CAREFUL: 0.39, EAGER: 0.23, OFF: 9.0}
+"""How alike an article and a story have to be: so that of 100 neighbours 95 are right; so that
+wrong and missing ones balance; and more than anything can be."""
+MERGE_WITHIN = DAY // 2
+"""Seconds between two stories that may still become one."""
+BRIDGE_MARGIN, OWN_BRIDGE_MARGIN = 0.25, 0.1
+"""How much more alike than a joining article has to be one that is in another story already, to
+make the two one; less where its briefing came with several articles, as somebody vouches for them.
+"""
+
+
+class Arrival(NamedTuple):
+    """A briefing, with all that is found out about it before anything is changed."""
+
+    item: Item
+    time: int
+    articles: list[Read]
+    """Those that are new."""
+    links: list[str]
+    known: tuple[int, ...]
+    """The marks of the headlines that it came with before."""
+    matches: list[Match]
+    targets: list[tuple[Group, Evidence]]
+    """The stories that it has to be in, and why; the oldest first."""
+
+
+class Clusterer:
+    """Puts briefings, one after the other, into the stories of a window."""
+
+    def __init__(
+        self, window: Window, setting: str = CAREFUL, wishes: Wishes | None = None
+    ) -> None:
+        self.window = window
+        self.threshold = THRESHOLDS[setting]
+        self.is_off = setting == OFF
+        self.wishes = wishes or Wishes()
+        self.scales = Scales(window)
+        self.scales.tick()
+
+    def add(self, item: Item) -> Placed:
+        """Put a briefing into a story; one that is known stays, and what is new in it counts."""
+        arrival = self._arrival(item)
+        number = self.window.story_of(item.id)
+        if number is None:
+            home, evidence = self._home(arrival)
+            home.members.append(item.id)
+        else:
+            home, evidence = self.window.group(number), None
+        self._enter(home, arrival)
+        merges = tuple(self._merges(home, arrival))
+        story = merges[-1].kept if merges else home.id
+        return Placed(item.id, story, evidence, merges)
+
+    def move(self, item: Item) -> Placed:
+        """Take a briefing out of its story, and put it where the wishes let it go.
+
+        The founder stays, as the story bears its name: the others may move.
+        """
+        number = self.window.story_of(item.id)
+        if number is not None:
+            group = self.window.group(number)
+            if group.id == item.id:
+                return Placed(item.id, group.id)
+            articles = read(item, self.scales, self._time(item.time))
+            group.size -= len(articles)
+            gone = group.release(item.id, counts_of(articles))
+            self.window.put(group, gone=gone)
+            self.window.leave(item.id)
+        return self.add(item)
+
+    def _arrival(self, item: Item) -> Arrival:
+        """Find out about a briefing; the window changes its clock, and nothing else."""
+        time = self._time(item.time)
+        known = self.window.texts_of(item.id)
+        articles = read(item, self.scales, time, known)
+        links = links_of(item)
+        near = [] if self.is_off else matches(articles, self.scales)
+        return Arrival(item, time, articles, links, known, near, self._targets(item.id, links))
+
+    def _time(self, time: int) -> int:
+        """The time of a briefing as far as it is believed: it moves the clock by a day at most.
+
+        So one date from the far future does not end the window for all that comes after it.
+        """
+        clock = self.window.clock
+        if time > clock:
+            self.window.tick(min(time, clock + DAY) if clock else time)
+            self.scales.tick()
+        return min(time, self.window.clock) if time > 0 else self.window.clock
+
+    def _targets(self, item: str, links: list[str]) -> list[tuple[Group, Evidence]]:
+        """The stories that a briefing has to be in, by a wish of the reader or by a link."""
+        found: dict[int, tuple[Group, Evidence]] = {}
+        for friend in self.wishes.friends(item):
+            number = self.window.story_of(friend)
+            if number is not None:
+                group = self.window.group(number)
+                found.setdefault(number, (group, Evidence("reader", group.id)))
+        for link in links:
+            number = self.window.linked(link)
+            if number is not None:
+                group = self.window.group(number)
+                found.setdefault(number, (group, Evidence("link", group.id, links=(link,))))
+        return [found[number] for number in sorted(found)]
+
+    def _home(self, arrival: Arrival) -> tuple[Group, Evidence | None]:
+        """The story that a new briefing goes into, and why; without a reason, its own."""
+        item = arrival.item.id
+        for group, evidence in arrival.targets:
+            if not self.wishes.bar(item, group, self.window):
+                return group, evidence
+        for match in arrival.matches:
+            if match.likeness.score < self.threshold:
+                break
+            if not self.wishes.bar(item, match.group, self.window):
+                return match.group, match.evidence()
+        number = self.window.next_number()
+        return Group(item, number, arrival.time, language_of_all(arrival.articles)), None
+
+    def _enter(self, group: Group, arrival: Arrival) -> None:
+        """Write a briefing into a story."""
+        articles, item = arrival.articles, arrival.item.id
+        group.size += len(articles)
+        new = group.absorb(counts_of(articles))
+        group.keep(kept_of(articles, item))
+        group.first = min(group.first, arrival.time)
+        group.last = max(group.last, arrival.time)
+        self.window.put(group, new)
+        marks = arrival.known + tuple(one.mark for one in articles)
+        free = [link for link in arrival.links if self.window.linked(link) is None]
+        self.window.enter(item, marks, free, group.number)
+
+    def _merges(self, home: Group, arrival: Arrival) -> Iterator[Merge]:
+        """Make one of the stories that turn out to be one, now that the briefing is in."""
+        gone: set[int] = set()
+        reasons: list[tuple[Group, Evidence | Match]] = [*arrival.targets]
+        reasons += [(match.group, match) for match in arrival.matches]
+        for group, why in reasons:
+            if group is home or group.number in gone:
+                continue
+            if isinstance(why, Match):
+                evidence = self._likeness(home, why, len(arrival.articles))
+            else:
+                evidence = why
+            if evidence is None or self.wishes.part(home, group, self.window):
+                continue
+            home, lost = sorted((home, group), key=lambda each: each.number)
+            self._unite(home, lost)
+            gone.add(lost.number)
+            yield Merge(home.id, lost.id, evidence)
+
+    def _likeness(self, home: Group, match: Match, articles: int) -> Evidence | None:
+        """Why a story nearby is the same as the briefing's; None where it is not."""
+        other = match.group
+        margin = OWN_BRIDGE_MARGIN if articles > 1 else BRIDGE_MARGIN
+        if match.likeness.score >= self.threshold + margin:
+            return match.evidence()
+        apart = max(other.first - home.last, home.first - other.last)
+        is_near = apart <= MERGE_WITHIN and home.language.may_be(other.language)
+        if not is_near or (home.size < 2 and other.size < 2):
+            return None
+        kept, lost = sorted((home, other), key=lambda each: each.number)
+        score = self.scales.alike(kept, lost)
+        if score < self.threshold + merge_margin(home, other):
+            return None
+        return explain.by_both(kept, lost, score, self.scales)
+
+    def _unite(self, kept: Group, lost: Group) -> None:
+        """Put all that is in one story into another."""
+        self.window.drop(lost.number, heir=kept.number)
+        new = kept.absorb(lost.counts)
+        kept.keep(lost.headlines)
+        kept.members += lost.members
+        kept.links += lost.links
+        kept.size += lost.size
+        kept.first = min(kept.first, lost.first)
+        kept.last = max(kept.last, lost.last)
+        self.window.put(kept, new)
+
+
+def cluster(items: Iterable[Item], clusterer: Clusterer) -> list[Placed]:
+    """Put briefings into stories, in the order of their times and then of their identities."""
+    return [clusterer.add(item) for item in sorted(items, key=lambda item: (item.time, item.id))]

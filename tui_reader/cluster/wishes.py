@@ -1,0 +1,48 @@
+"""What the reader decided: never undone by the program."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tui_reader.cluster.groups import Group
+from tui_reader.cluster.window import Window
+
+
+class Wishes:
+    """Which briefings are never, and which are always, in one story; where both, never.
+
+    A story may be named by its founder: the founder is always in it.
+    """
+
+    def __init__(
+        self,
+        apart: Iterable[tuple[str, str]] = (),
+        together: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self._apart = _partners(apart)
+        self._together = _partners(together)
+
+    def friends(self, item: str) -> list[str]:
+        """The briefings that this one belongs to, sorted, as a set has no order."""
+        return sorted(self._together.get(item, ()))
+
+    def bar(self, item: str, group: Group, window: Window) -> bool:
+        """Whether the briefing must not join the story."""
+        others = self._apart.get(item, ())
+        return any(window.story_of(other) == group.number for other in others)
+
+    def part(self, one: Group, other: Group, window: Window) -> bool:
+        """Whether the two stories must not become one."""
+        return any(
+            window.story_of(item) == one.number and self.bar(item, other, window)
+            for item in self._apart
+        )
+
+
+def _partners(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Whom each is paired with, from pairs in any order."""
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        if one != other:
+            partners[one].add(other)
+            partners[other].add(one)
+    return dict(partners)

@@ -1,0 +1,155 @@
+"""Headlines to words: what is compared, and in which language.
+
+Words are case-folded and lightly stemmed, accents stay, numbers count as words. Scripts without
+spaces give pairs of characters instead. Stop words are left out.
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tui_reader.cluster.lists import COMMON, STOP
+
+MAX_CHARS = 400
+"""Of a headline or summary: what comes later is no longer about the event."""
+MAX_WORDS = 40
+"""Of one text; a sentence of forty words says what it is about."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han
+)
+_RUN = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_SCRIPTS = {
+    "latin": re.compile("[a-zà-ɏ]"),
+    "greek": re.compile("[\u0370-\u03ff]"),
+    "cyrillic": re.compile("[\u0400-\u052f]"),
+    "hebrew": re.compile("[\u0590-\u05ff]"),
+    "arabic": re.compile("[\u0600-\u077f]"),
+    "indic": re.compile("[\u0900-\u0dff]"),
+    "thai": re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"),
+    "kana": re.compile("[\u3040-\u30ff]"),
+    "han": re.compile("[\u3400-\u9fff\uf900-\ufaff]"),
+    "hangul": re.compile("[\u1100-\u11ff\uac00-\ud7af]"),
+}
+_CODES = {"eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt"}
+_CODES |= {"ita": "it", "nld": "nl", "dut": "nl", "rus": "ru"}
+_ALL_STOP = frozenset().union(*STOP.values())
+
+
+class Language(NamedTuple):
+    """In which script a text is, and in which language, as far as that can be told."""
+
+    script: str
+    name: str = ""
+    """Two letters; "" where it can't be told."""
+
+    def may_be(self, other: "Language") -> bool:
+        """Whether both can be the same."""
+        return self.script == other.script and (
+            self.name == other.name or not (self.name and other.name)
+        )
+
+
+def words_of(text: str) -> dict[str, str]:
+    """The significant words of a text, as compared, each with the way it is written there."""
+    found: dict[str, str] = {}
+    for match in _WORD.finditer(text[:MAX_CHARS]):
+        for written in _pieces(match[0]):
+            word = _significant(written.casefold())
+            if word:
+                found.setdefault(word, written)
+        if len(found) >= MAX_WORDS:
+            break
+    return found
+
+
+def language_of(text: str, hint: str = "") -> Language:
+    """The script by most of its letters, the language by its stop words, else by the hint."""
+    text = text[:MAX_CHARS].casefold()
+    script = "latin" if text.isascii() else _script(text)
+    words = set(_WORD.findall(text))
+    hits = sorted(((len(words & stop), name) for name, stop in STOP.items()), reverse=True)
+    if hits[0][0] > hits[1][0]:
+        return Language(script, hits[0][1])
+    code = hint.casefold().replace("_", "-").partition("-")[0]
+    return Language(script, _CODES.get(code, code[:2]))
+
+
+def is_common(word: str) -> bool:
+    """Whether all news uses it, whatever the topic."""
+    return word in _common_stems()
+
+
+@cache
+def _common_stems() -> frozenset[str]:
+    """The common words as they are compared."""
+    return frozenset(stem(word) for word in COMMON)
+
+
+def _script(text: str) -> str:
+    """The script of most letters; kana make a text Japanese whatever the number of Han."""
+    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
+    if counts["kana"]:
+        return "kana"
+    return max(counts, key=lambda name: counts[name])
+
+
+def _pieces(word: str) -> list[str]:
+    """A word without its possessive, cut at apostrophes; pairs where a script has no spaces."""
+    if word.isascii() and word.isalpha():
+        return [word]
+    if _IS_UNSPACED.search(word):
+        return [piece for run in _RUN.findall(word) for piece in _pairs(run)]
+    parts = re.split("['’]", _POSSESSIVE.sub("", word))
+    return parts if len(parts) == 1 else [part for part in parts if len(part) > 1]
+
+
+def _pairs(run: str) -> list[str]:
+    """Two neighbours each, of a run without spaces; other runs as they are."""
+    if not _IS_UNSPACED.match(run) or len(run) < 2:
+        return [run]
+    return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+@lru_cache(20_000)
+def _significant(word: str) -> str:
+    """The word as it is compared; "" for one that says nothing."""
+    if word in _ALL_STOP or (len(word) == 1 and word.isascii() and not word.isdigit()):
+        return ""
+    return stem(word)
+
+
+def stem(word: str) -> str:
+    """Take the commonest endings off: plurals, and the -ed and -ing of English verbs.
+
+    Names and foreign words lose them as well, which does no harm: both sides lose the same.
+    """
+    if len(word) < 4 or not word.isalpha():
+        return word
+    word = _singular(word)
+    if word.endswith("ing") and len(word) > 5:
+        word = word[:-3]
+    elif word.endswith("ed") and len(word) > 4:
+        word = word[:-2]
+    elif word.endswith("e") and len(word) > 4:
+        return word[:-1]
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiousl":
+        word = word[:-1]
+    return word
+
+
+def _singular(word: str) -> str:
+    """Without the -s of plurals, as far as ASCII words go."""
+    if not word.isascii():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith("sses"):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
