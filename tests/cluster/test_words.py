@@ -39,6 +39,7 @@ def test_languages_are_told_by_their_words() -> None:
     ("headline", "rest"),
     [
         ("Live updates: Ferry capsizes", "Ferry capsizes"),
+        ("Harbour Latest: Ferry capsizes", "Ferry capsizes"),
         ("Ferry capsizes - The Gazette", "Ferry capsizes"),
         ("Gazette | Ferry capsizes", "Ferry capsizes"),
         ("Sudoku 12", ""),

@@ -8,7 +8,7 @@ nothing stays, it joins nobody.
 import re
 
 _LABEL = r"""
-    (?:the\ )?latest | breaking(?:\ news)? | live(?:\ (?:updates?|blog|news|coverage))? | updates?
+    (?:\w+\ )?latest | breaking(?:\ news)? | live(?:\ (?:updates?|blog|news|coverage))? | updates?
     | update\ \d+ | exclusive | watch | video | photos? | pictures? | gallery | opinion | analysis
     | editorial | explainer | explained | fact\ check | factbox | podcast | in\ pictures | review
     | recap | interview | comment | column | liveticker | ticker | newsblog | eilmeldung

@@ -20,7 +20,7 @@ from tui_reader.cluster.reading import Read, counts_of, kept_of, language_of_all
 from tui_reader.cluster.window import DAY, Window
 from tui_reader.cluster.wishes import Wishes
 
-THRESHOLDS = {CAREFUL: 0.39, EAGER: 0.23, OFF: 9.0}
+THRESHOLDS = {CAREFUL: 0.37, EAGER: 0.22, OFF: 9.0}
 """How alike an article and a story have to be: so that of 100 neighbours 95 are right; so that
 wrong and missing ones balance; and more than anything can be."""
 MERGE_WITHIN = DAY // 2

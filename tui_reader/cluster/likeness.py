@@ -17,14 +17,17 @@ from tui_reader.cluster.groups import IN_HEADLINE, IN_SUMMARY, Group, Kept
 from tui_reader.cluster.window import DAY, Window
 from tui_reader.cluster.words import Language, is_common
 
-BACKGROUND = 2_000
-"""Stories that are counted as seen before any: what three days of twenty busy outlets bring."""
+BACKGROUND = 1_000
+"""Stories that are counted as seen before any: what a day of twenty busy outlets brings."""
 UNSEEN, COMMONPLACE = 1, 12
 """In how many of them a word was: one that we know nothing of, one that all news uses."""
 GAP_COST = 0.3
 """For a day between an article and the nearest end of a story: most events are news for a day."""
 LASTING_COST = 0.1
 """For a day since the story began: what goes on for days is another event in the same frame."""
+LOOSENESS = 0.15
+"""The power of two stories' cohesion that their likeness is multiplied by: what strings many events
+together is like every other event of their topic, and would swallow them one by one."""
 ALONE = 0.8
 """The cosine from which one shared word is enough."""
 SAME_COLUMN = 20 * 3600
@@ -133,7 +136,16 @@ class Scales:
             return 0.0
         norms = one.squared(self.weight, self.day) * other.squared(self.weight, self.day)
         gap = max(one.first - other.last, other.first - one.last, 0)
-        return dot / sqrt(norms) - GAP_COST * gap / DAY
+        held: float = (self.cohesion(one) * self.cohesion(other)) ** LOOSENESS
+        return held * dot / sqrt(norms) - GAP_COST * gap / DAY
+
+    def cohesion(self, group: Group) -> float:
+        """How alike the articles of a story are, on average: from 0 to 1."""
+        norms = [kept.squared(self.weight, self.day) for kept in group.headlines]
+        if not any(norms):
+            return 1.0
+        mean = group.size**2 * sum(norms) / len(norms)
+        return min(1.0, group.squared(self.weight, self.day) / mean)
 
     def _as_article(self, single: Group) -> Article:
         """A story of one article, as the article that it is."""

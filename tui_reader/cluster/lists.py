@@ -80,49 +80,48 @@ _COMMON = """
     comment committee company concern confirm control country court cover create crisis critic
     cut cite crash dead deal death debate decision defend delay demand deny department die
     different dollar draw drive drop early east economy effort election emergency end energy
-    event expect expert explain face fail fall family fan far fear federal fight file final find
-    fire firm first five follow food force foreign former four free friday full fund future gain
-    game get give global go gold good government great group grow growth guide happen hard head
-    health help high history hit hold home hope hospital hour house human hundred hurt impact
-    improve include increase industry injure inside interview investigate investigation issue
-    job join judge july june keep key kill know last late latest launch law lawmaker lead leader
-    leave left less level life like limit line list little live local long look lose loss low
-    major make man manager march market match measure medal media medical meet meeting member
-    men million minister minute miss monday money month morning move much name nation national
-    near need network new news next night north number offer office official old one online open
-    order outside party pass past pay people percent percentage performance person photo picture
-    plan play player point police policy political poor possible post power prepare president
-    press pressure price probe problem program project protect protest prove public pull push
-    put question quit race raise rate reach react read ready real reason recap receive record
-    reject release rely remain remove report reporter reveal review right rise risk role rule
-    run russian safe sale saturday save school season second secretary security see seek sell
-    send senior series serve service set seven share show shut side sign six social south
-    special spend sport staff stage stand star start state statement stay step still stock stop
-    story street strike strong study sue suffer summer sunday support sure survive suspect
-    system take talk target tax team tell ten term test thing think thousand threat threaten
-    three thursday time today together top touch town trade train travel trial trip troop try
-    tuesday turn two update urge use vehicle victim victory video view visit vote vow wait want
-    war warn warning watch water way wednesday week weekend west white win winner winter woman
-    women wonder work worker world worry worst year young abre agora ano anos antes año años aún
-    bajo bem boa brasil bronze caso casos cerca com começa confirma contra crise cuatro dia dias
-    día días dois duas equipo equipe españa estreia fala faz fica fim gana ganar gobierno
-    governo gran grande grupo hoje horas hoy jogo jogos juego juegos leva madrid mañana medalha
-    medalla mejor mejores melhor meses milhões millones momento mortos muertos mujer mulher
-    mundial mundo méxico nacional noticias notícias nova novo nuevo nueva ouro oro país países
-    parte partido pessoas personas plata policía polícia prata presidente primeira primeiro
-    primer primera primeros puede quer segundo semana sigue tarde tempo tiempo todas todo todos
-    trabajo vence ver vez vida volta vuelve último última últimas alle allemagne alors ans
-    argent aujourd bilan deux direct dès finale fin football français france grand heure heures
-    homme hommes hui info jour jours lundi mardi marché mercredi jeudi vendredi samedi dimanche
-    monde mort morts nouveau nouvelle or paris pays place premier première prix président quatre
-    saison soir temps titre toujours victoire vie ville berlin deutsche deutschen deutscher
-    deutschland drei ende erste ersten erster etwa euro frau frauen geht gibt gut heute immer
-    jahr jahre jahren kommt land lassen leben liveticker macht mal mann menschen millionen
-    minuten morgen muss müssen neue neuen neuer neues polizei prozent sagt schon sieg silber
-    spiel spiele stadt stunden tag tage ticker tote trotz uhr viele vier weiter welt wieder
-    wochen zahl zeit zwei будет время года году день дня заявил стал стала стали стало лет
-    который матч мир мира млн назвал начал новости первый первая перед почему против раз
-    рассказал россии россия россиян сборная сборной сегодня стране человек через
+    event expect expert explain face fail fall family fan far fear federal fight file final
+    find fire firm first five follow food force foreign former four free friday full fund
+    future gain game get give global go good government great group grow growth guide happen
+    hard head health help high history hit hold home hope hospital hour house human hundred
+    hurt impact improve include increase industry injure inside interview investigate
+    investigation issue job join judge july june keep key kill know last late latest launch law
+    lawmaker lead leader leave left less level life like limit line list little live local long
+    look lose loss low major make man manager march market match measure media medical meet
+    meeting member men million minister minute miss monday money month morning move much name
+    nation national near need network new news next night north number offer office official
+    old one online open order outside party pass past pay people percent percentage performance
+    person photo picture plan play player point police policy political poor possible post
+    power prepare president press pressure price probe problem program project protect protest
+    prove public pull push put question quit race raise rate reach react read ready real reason
+    recap receive record reject release rely remain remove report reporter reveal review right
+    rise risk role rule run safe sale saturday save school season second secretary security see
+    seek sell send senior series serve service set seven share show shut side sign six social
+    south special spend sport staff stage stand star start state statement stay step still
+    stock stop story street strike strong study sue suffer summer sunday support sure survive
+    suspect system take talk target tax team tell ten term test thing think thousand threat
+    threaten three thursday time today together top touch town trade train travel trial trip
+    troop try tuesday turn two update urge use vehicle victim victory video view visit vote vow
+    wait want war warn warning watch water way wednesday week weekend west white win winner
+    winter woman women wonder work worker world worry worst year young abre agora ano anos
+    antes año años aún bajo bem boa caso casos cerca com começa confirma contra crise cuatro
+    dia dias día días dois duas equipo equipe españa estreia fala faz fica fim gana ganar
+    gobierno governo gran grande grupo hoje horas hoy leva mañana mejor mejores melhor meses
+    milhões millones momento mortos muertos mujer mulher mundo nacional noticias notícias nova
+    novo nuevo nueva país países parte partido pessoas personas policía polícia presidente
+    primeira primeiro primer primera primeros puede quer segundo semana sigue tarde tempo
+    tiempo todas todo todos trabajo vence ver vez vida volta vuelve último última últimas alle
+    allemagne alors ans aujourd bilan deux direct dès fin football français france grand heure
+    heures homme hommes hui info jour jours lundi mardi marché mercredi jeudi vendredi samedi
+    dimanche monde mort morts nouveau nouvelle paris pays place premier première prix président
+    quatre saison soir temps titre toujours vie ville deutsche deutschen deutscher deutschland
+    drei ende erste ersten erster etwa euro frau frauen geht gibt gut heute immer jahr jahre
+    jahren kommt land lassen leben liveticker macht mal mann menschen millionen minuten morgen
+    muss müssen neue neuen neuer neues polizei prozent sagt schon spiel spiele stadt stunden
+    tag tage ticker tote trotz uhr viele vier weiter welt wieder wochen zahl zeit zwei будет
+    время года году день дня заявил стал стала стали стало лет который матч мир мира млн назвал
+    начал новости первый первая перед почему против раз рассказал россии россия россиян сборная
+    сборной сегодня стране человек через
 """
 COMMON = frozenset(_COMMON.split())
 """Words of all news, whatever the topic."""
