@@ -38,7 +38,7 @@ class Window(Protocol):
         """The stories that have the word; none where there are more than `limit`."""
 
     def group(self, number: int) -> Group:
-        """A story, to be changed in place and then given to `put`."""
+        """A story, to be changed in place; the same object until the briefing at hand is in."""
 
     def story_of(self, item: str) -> int | None:
         """The story that a briefing is in."""
