@@ -126,7 +126,7 @@ def test_reading_by_time_can_be_turned_off(
         ("browser = 1", 'line 1: browser must be a command, such as "firefox {url}"'),
         ('browser = "a \'b"', "line 1: browser: a quote or backslash has no partner"),
         ('browser = "a {title}"', 'line 1: browser: "{title}" is not understood; {url} is a word'),
-        ('"a\\u001b[31m" = 1', "unknown key 'a\\x1b[31m'; known are browser, drafts"),
+        ('"a\\u001b[31m" = 1', "unknown key 'a\\x1b[31m'; known are browser, cluster, drafts"),
         ("theme = ", "line 1: broken TOML: Invalid value"),
         ("a = 1\ntheme = 'x'y\n", "line 2: broken TOML: Expected newline or end of document"),
         ("drafts = true\ndrafts = true\n", "line 2: broken TOML: Cannot overwrite a value"),

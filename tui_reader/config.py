@@ -18,6 +18,7 @@ URL_WORD = "{url}"
 IN_TERMINAL = "terminal:"
 
 LAYOUTS = ("auto", "wide", "stacked", "narrow")
+CLUSTERING = ("careful", "eager", "off")
 PRESETS = ("default", "newsboat")
 MAX_OPEN = 1000
 MAX_SECONDS = 3600
@@ -43,6 +44,8 @@ class Config(NamedTuple):
     """Whether the sources pane is shown at the start."""
     drafts: bool = False
     """Whether briefings marked as drafts are shown."""
+    cluster: str = "careful"
+    """How readily what several sources tell becomes one story: careful, eager or off."""
     open_cap: int = 10
     """How many links `O` opens without asking."""
     read_after: float | None = 1.0
@@ -205,6 +208,13 @@ CONFIG_KEYS = (
         allowed="true or false",
         take=_flag,
         sentence="Whether briefings marked as drafts are shown.",
+    ),
+    ConfigKey(
+        name="cluster",
+        attribute="cluster",
+        allowed=_listed(CLUSTERING),
+        take=_one_of(CLUSTERING),
+        sentence="How readily what several sources tell becomes one story: careful, eager or off.",
     ),
     ConfigKey(
         name="open_cap",

@@ -268,6 +268,16 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def in_story_order(briefings: Iterable[Briefing]) -> tuple[Briefing, ...]:
+    """The briefings of a story: the first founded it, the others follow by when they appeared.
+
+    Those of unknown time come last, in the order in which they are given.
+    """
+    founder, *others = briefings
+    latest = dt.datetime.max.replace(tzinfo=dt.UTC)
+    return (founder, *sorted(others, key=lambda one: one.published or latest))
+
+
 def merged_articles(briefings: Iterable[Briefing]) -> tuple[Article, ...]:
     """The coverage of a story: the articles of its briefings, one per outlet and link."""
     articles = (article for briefing in briefings for article in briefing.articles)

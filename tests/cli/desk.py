@@ -52,7 +52,7 @@ class Desk:
             (f"{slug} in {outlet}", outlet, f"https://{outlet.lower()}.example/{slug}")
             for outlet in outlets
         ]
-        return write_briefing(self.news, slug=slug, articles=articles, **fields)
+        return write_briefing(self.news, **{"slug": slug, "articles": articles, **fields})
 
     def add_library(self) -> None:
         """Make the folder the library."""

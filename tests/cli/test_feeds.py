@@ -105,7 +105,13 @@ def test_refresh_as_json(tui: Desk, server: Server) -> None:
     tui("add", server.url("/isle"))
     server.asked.clear()
     said = tui("refresh", "--json", "--due")
-    assert json.loads(said.out) == {"asked": 0, "new": 0, "offline": False, "feeds": []}
+    assert json.loads(said.out) == {
+        "asked": 0,
+        "new": 0,
+        "joined": 0,
+        "offline": False,
+        "feeds": [],
+    }
     assert server.asked == []
     said = tui("refresh", "--json")
     value = json.loads(said.out)

@@ -14,6 +14,9 @@ from tui_reader.paths import Paths
 ALL, UNREAD, STARRED = (View(kind=kind) for kind in ("all", "unread", "starred"))
 PROBLEMS = View(kind="problems")
 
+APART = 'cluster = "off"\n'
+"""A config.toml for most tests: their invented headlines are alike, and are to stay apart."""
+
 State = Mapping[str, Sequence[str]]
 """What a generator writes: slugs, and the outlets of each."""
 
@@ -30,6 +33,7 @@ class Shelf:
             config=root / "home/config", data=root / "home/data", cache=root / "home/cache"
         )
         self.paths.config.mkdir(parents=True, mode=0o700)
+        self.paths.config_file.write_text(APART, encoding="utf-8")
         self.paths.sources_file.write_text(f'[[folder]]\npath = "{self.news}"\n', encoding="utf-8")
 
     def clock(self) -> dt.datetime:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from tests.fetch.server import Exchange, Server, feed
-from tests.library.shelf import ALL, rows
+from tests.library.shelf import ALL, APART, rows
 from tui_reader.library import Library
 from tui_reader.library.refreshing import Refreshed
 from tui_reader.paths import Paths
@@ -61,6 +61,7 @@ class Station:
             config=root / "home/config", data=root / "home/data", cache=root / "home/cache"
         )
         self.paths.config.mkdir(parents=True, mode=0o700)
+        self.paths.config_file.write_text(APART, encoding="utf-8")
 
     def clock(self) -> dt.datetime:
         """The time, as it was set, and as the clock goes wrong."""

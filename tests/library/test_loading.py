@@ -39,15 +39,16 @@ def test_a_bad_file_costs_only_itself(shelf: Shelf) -> None:
 
 
 def test_progress_is_told_from_nothing_to_all(shelf: Shelf) -> None:
-    """First what there is to do, then what is done, never less than before."""
+    """First what there is to do, then what is done, never less than before; then of stories."""
     for number in range(30):
         shelf.put(f"s{number}", "Isle Observer")
     told: list[Progress] = []
     with shelf.library() as library:
         loading = library.load(told.append)
     assert told[0] == Progress(done=0, total=30)
-    assert told[-1] == Progress(done=30, total=30)
-    assert [one.done for one in told] == sorted(one.done for one in told)
+    assert told[-1] == Progress(done=30, total=30, of_stories=True)
+    files = [one.done for one in told if not one.of_stories]
+    assert (files[-1], files) == (30, sorted(files))
     assert (loading.files, loading.stopped) == (30, False)
 
 

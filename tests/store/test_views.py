@@ -126,7 +126,7 @@ def test_what_is_gone_is_left_out_or_told(desk: Desk) -> None:
     """Rows may be asked for that went away a moment before."""
     a = desk.number("a")
     assert letters(desk, [999, a, 998, a]) == "aa"
-    assert desk.views.identities([a, 999]) == [(identity("a"), ("Isle Observer",))]
+    assert desk.views.identities([a, 999]) == [(a, identity("a"), ("Isle Observer",))]
     for ask in (desk.views.story, desk.views.problem):
         with pytest.raises(NotFoundError, match="is gone"):
             ask(999)

@@ -11,6 +11,7 @@ import pytest
 from tests.briefing_files import write_briefing
 from tests.fetch.server import serve
 from tests.library.station import Item, Station
+from tui_reader.config import Config
 from tui_reader.library import Library
 from tui_reader.paths import Paths
 
@@ -67,7 +68,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (news / "damaged.md").write_text('---\ntitle: "no end\n---\n', encoding="utf-8")
     home = root / "home"
     paths = Paths(config=home / "config", data=home / "data", cache=home / "cache")
-    with Library.open(paths, folders=[str(news)], clock=clock) as library:
+    apart = Config(cluster="off")
+    with Library.open(paths, config=apart, folders=[str(news)], clock=clock) as library:
         library.load()
     return root
 

@@ -110,8 +110,9 @@ class Shelf:
         self.paths.config_file.write_text(text, encoding="utf-8")
 
     def library(self, **options: Any) -> Library:
-        """Open the library, as the command line does."""
-        config = load_config(self.paths.config_file)._replace(**options)
+        """Open the library, as the command line does, but that stories which are alike by their
+        invented headlines stay apart."""
+        config = load_config(self.paths.config_file)._replace(**{"cluster": "off", **options})
         kind = LoadedLibrary if self.unchanged else Library
         return kind.open(self.paths, config=config, folders=[str(self.folder)], clock=clock)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui import marking_checks, shaping_checks
+from tests.tui import arranging_checks, marking_checks, shaping_checks
 from tests.tui.command_checks import CHECKS, checks
 from tests.tui.screen_harness import Reader, Shelf, links
 from tui_reader.tui.commands import COMMANDS
@@ -33,6 +33,7 @@ LEAVING = {"close", "leave"}
 
 def test_no_command_is_left_out() -> None:
     """All of the table is checked below."""
+    assert arranging_checks
     assert marking_checks
     assert shaping_checks
     assert {command.id for command in COMMANDS} == MOVES.keys() | CHECKS.keys() | LEAVING

@@ -166,6 +166,14 @@ def _show(parser: "argparse.ArgumentParser") -> None:
     parser.set_defaults(run=_lazily("reading", "show"))
 
 
+def _why(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument(
+        "story", metavar="ID|QUERY", nargs="+", help="the ids of stories, or a query"
+    )
+    _json(parser)
+    parser.set_defaults(run=_lazily("explaining", "why"))
+
+
 def _problems(parser: "argparse.ArgumentParser") -> None:
     _paths(parser)
     _json(parser)
@@ -301,6 +309,7 @@ COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "search": ("list the stories that answer a query", _search),
     "count": ("print how many stories there are, as the library was last left", _counting),
     "show": ("print a file, a folder or a feed, storing nothing, or stories of the library", _show),
+    "why": ("print what put the briefings of a story together", _why),
     "open": ("open an article of a story in the browser", _open),
     "mark": ("mark stories read, starred or hidden, or take that back", _mark),
     "tag": ("give stories a tag, or take it away", _tag),

@@ -95,6 +95,7 @@ def refreshed_json(result: Refreshed) -> dict[str, Any]:
     return {
         "asked": result.asked,
         "new": result.new,
+        "joined": result.joined,
         "offline": result.offline,
         "feeds": [
             {

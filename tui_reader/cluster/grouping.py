@@ -76,19 +76,28 @@ class Clusterer:
     def move(self, item: Item) -> Placed:
         """Take a briefing out of its story, and put it where the wishes let it go.
 
-        The founder stays, as the story bears its name: the others may move.
+        A story that loses its founder bears the name of the next; one that has no other stays.
         """
         number = self.window.story_of(item.id)
         if number is not None:
             group = self.window.group(number)
-            if group.id == item.id:
+            others = [member for member in group.members if member != item.id]
+            if not others:
                 return Placed(item.id, group.id)
+            if group.id == item.id:
+                group.id = others[0]
             articles = read(item, self.scales, self._time(item.time))
             group.size -= len(articles)
             gone = group.release(item.id, counts_of(articles))
             self.window.put(group, gone=gone)
             self.window.leave(item.id)
         return self.add(item)
+
+    def near(self, item: Item) -> list[str]:
+        """The stories that are most like a briefing, the nearest first, alike enough or not."""
+        articles = read(item, self.scales, item.time)
+        found = [match.group for match in matches(articles, self.scales)]
+        return [group.id for group in found if item.id not in group.members]
 
     def _arrival(self, item: Item) -> Arrival:
         """Find out about a briefing; the window changes its clock, and nothing else."""

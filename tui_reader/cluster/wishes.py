@@ -30,6 +30,16 @@ class Wishes:
         others = self._apart.get(item, ())
         return any(window.story_of(other) == group.number for other in others)
 
+    @property
+    def has_apart(self) -> bool:
+        """Whether anything was taken apart."""
+        return bool(self._apart)
+
+    def parted(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether a briefing of these must not be in one story with one of those."""
+        theirs = set(others)
+        return any(not theirs.isdisjoint(self._apart.get(item, ())) for item in some)
+
     def part(self, one: Group, other: Group, window: Window) -> bool:
         """Whether the two stories must not become one."""
         return any(

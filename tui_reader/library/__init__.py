@@ -22,6 +22,7 @@ from tui_reader.store.views import MAX_SOURCES
 from tui_reader.urls import host_of, is_openable
 
 if TYPE_CHECKING:  # imported when there is something to do with it
+    from tui_reader.library.arranging import Arranger
     from tui_reader.library.fulltext import TextProgress, Texts
     from tui_reader.library.links import Link
     from tui_reader.library.looking import Found, Preview
@@ -278,6 +279,17 @@ class Library(Keeping):
 
         return self.marker.mark(numbers, marking.hidden(hidden=hidden))
 
+    @cached_property
+    def arranger(self) -> "Arranger":
+        """Who joins stories and takes them apart, as the reader wants it."""
+        from tui_reader.library.arranging import Arranger
+        from tui_reader.store.grouping import Grouping
+
+        stores = self.begin()
+        return Arranger(
+            stores, self.writing, self.history, lambda: Grouping(stores.index, self.clock())
+        )
+
     def undo(self) -> str:
         """Take the last change back, of marks or of sources; returns what that brought back.
 
@@ -293,7 +305,7 @@ class Library(Keeping):
 
     def _be_able(self) -> None:
         """Have everybody at hand who can take something back: it may be of an earlier run."""
-        _ = self.marker, self.subscriptions, self.shaper
+        _ = self.marker, self.subscriptions, self.shaper, self.arranger
 
     # Opening ---------------------------------------------------------------------------------
 

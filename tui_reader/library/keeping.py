@@ -172,13 +172,37 @@ class Keeping(Reading):
             return loader.load(self.sources, told, stop)
 
         try:
-            return look()
+            found = look()
         except StoreDamagedError:
             self._renew()
+            found = look()
         except ReaderError:  # a look that ended by itself may have met a damaged index
             if not self.repair():
                 raise
-        return look()
+            found = look()
+        joined = self.group(told, stop)
+        return found._replace(new=max(0, found.new - joined), joined=joined)
+
+    def group(
+        self, told: "Callable[[Progress], None]" = lambda _: None, stop: Event | None = None
+    ) -> int:
+        """Put what has come in into stories; how many have become a part of others by that.
+
+        As `load` does: it takes a third of a millisecond for each briefing that is new.
+        """
+        from tui_reader.store.grouping import Grouping
+
+        stores = self.begin()
+        if not stores.builds:
+            return 0
+        grouping = Grouping(stores.index, self.clock())
+        if grouping.setting() == self.config.cluster and not grouping.count():
+            return 0
+        from tui_reader.library.clustering import Grouper
+
+        wishes = stores.wishes.all()
+        grouper = Grouper(grouping, self.writing, self.config.cluster, wishes, told)
+        return grouper.run(stop or Event())
 
     def is_fresh(self) -> bool:
         """Whether a look at the files would find nothing new, as far as that is quickly told."""

@@ -27,6 +27,8 @@ class Progress(NamedTuple):
 
     done: int
     total: int
+    of_stories: bool = False
+    """Whether it is about what is put into stories, after all files were read."""
 
 
 class Loading(NamedTuple):
@@ -36,6 +38,8 @@ class Loading(NamedTuple):
     """New and changed files that were read."""
     new: int = 0
     """Stories that were not there before."""
+    joined: int = 0
+    """Stories that have become a part of others."""
     vanished: int = 0
     problems: int = 0
     stopped: bool = False
@@ -43,7 +47,7 @@ class Loading(NamedTuple):
     @property
     def changed(self) -> bool:
         """Whether the screen has to be brought up to date."""
-        return bool(self.files or self.vanished)
+        return bool(self.files or self.vanished or self.joined)
 
 
 class Loader:

@@ -111,12 +111,14 @@ class Marker:
     def mark(self, numbers: Sequence[int], wish: Wish, *, undoable: bool = True) -> Change:
         """Make of the marks of some stories what is wished."""
         with self.writing:
-            outlets = dict(self.views.identities(numbers))
+            told = self.views.identities(numbers)
+            outlets = {key: names for _, key, names in told}
             before = self.stores.marks.get(outlets)
             before |= self.stores.index.copied(key for key in outlets if key not in before)
             after = {key: wish.new(mark, outlets[key]) for key, mark in before.items()}
             touched = [key for key, mark in after.items() if mark != before[key]]
-            stories = _stories(len(touched))
+            changed = set(touched)
+            stories = _stories(len({story for story, key, _ in told if key in changed}))
             change = Change(
                 label=wish.done.format(stories),
                 back=wish.back.format(stories),

@@ -14,6 +14,7 @@ from tui_reader.paths import Paths
 from tui_reader.store.history import HistoryTable
 from tui_reader.store.index import Index
 from tui_reader.store.marks import Marks
+from tui_reader.store.wishes import WishTable
 
 UNSAVED = "unsaved"
 """A note in an index: an instance that saves no marks has first seen briefings in it."""
@@ -43,6 +44,11 @@ class Stores:
         if self._own_history is None:
             self._own_history = HistoryTable.in_memory()
         return self._own_history
+
+    @property
+    def wishes(self) -> WishTable:
+        """What the reader decided about stories."""
+        return WishTable(self.marks.database, self.marks.path)
 
     def keep(self, keys: Iterable[str]) -> None:
         """Keep starred briefings, as they are now, beyond their files and the index."""

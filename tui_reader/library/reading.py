@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui_reader.library.pages import Pages
     from tui_reader.library.searching import Finder
     from tui_reader.library.shaping import ShapesFile
+    from tui_reader.library.why import Reason
     from tui_reader.shapes import SavedView, Shapes
 
 _ID = re.compile(r"[0-9a-f]{6,16}")
@@ -167,6 +168,18 @@ class Reading:
         story = self.views.story(number)
         urls = (article.url for article in story.articles)
         return story._replace(texts=self.pages.of((*urls, story.url)))
+
+    def why(self, number: int) -> "tuple[Reason, ...]":
+        """Why the briefings of a story are together, its founder first."""
+        from tui_reader.library.why import reasons
+
+        return reasons(self.views, number)
+
+    def near(self, number: int) -> list[Row]:
+        """The stories that are most like one, the nearest first."""
+        from tui_reader.library.near import near
+
+        return near(self.views, number)
 
     def problem(self, number: int) -> Problem:
         """One file that could not be used."""

@@ -84,6 +84,8 @@ class Refreshed(NamedTuple):
     """How many feeds were due."""
     new: int = 0
     """Stories that were not there before."""
+    joined: int = 0
+    """New briefings that have become a part of other stories."""
     results: tuple[FeedResult, ...] = ()
     offline: bool = False
     stopped: bool = False
@@ -326,12 +328,10 @@ def refresh(
         plan = Plan(sources, numbers, library.clock(), library.config, by_hand)
         refresher = Refresher(feeds, loader, plan, told, stop)
         refreshed = refresher.run()
-        if (
-            (refresher.articles or refreshed.new)
-            and not refreshed.stopped
-            and not refreshed.offline
-        ):
+        joined = library.group(stop=stop)
+        if refresher.articles or refreshed.new:
             refreshed = _obey_rules(library, refresher, refreshed)
+        refreshed = refreshed._replace(new=max(0, refreshed.new - joined), joined=joined)
         _note_refresh(refreshed, paths.refreshed_file)
         if refresher.told_time:  # a clock that runs ahead would let go of everything
             library.expire(at_most=refresher.told_time)
@@ -345,8 +345,7 @@ def _obey_rules(library: "Library", refresher: Refresher, refreshed: Refreshed) 
 
     That texts can't be had leaves the refresh what it is.
     """
-    has_news = refresher.articles or refreshed.new
-    if not has_news or refreshed.stopped or refreshed.offline:
+    if refreshed.stopped or refreshed.offline:
         return refreshed
     from tui_reader.library.fulltext import TextFetcher, TextProgress, wanted_from, wanted_of
     from tui_reader.library.view_rules import NewStories

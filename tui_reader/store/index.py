@@ -4,47 +4,27 @@ Its tables are in `store.tables`; this is who writes them, `store.views` who rea
 """
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from tui_reader.errors import QueryError
 from tui_reader.models import Mark, Source
 from tui_reader.records import FileStamp, Loaded
+from tui_reader.store import schema
+from tui_reader.store.briefings import BriefingTable
 from tui_reader.store.documents import SearchTable, Texts
 from tui_reader.store.muting import MuteTable, read_rules
 from tui_reader.store.notes import note, noted
 from tui_reader.store.roots import RootTable
-from tui_reader.store.schema import (
-    ALL,
-    INDEX_APPLICATION,
-    MUTES,
-    check_pages,
-    connect,
-    ours,
-    transaction,
-)
-from tui_reader.store.stories import StoryTable, facts_of_briefings, facts_of_loaded
+from tui_reader.store.schema import ALL, INDEX_APPLICATION, MUTES, check_pages, connect, ours
+from tui_reader.store.stories import StoryTable, facts_of_briefings
 from tui_reader.store.tables import MIGRATIONS
 
 T = TypeVar("T")
-
-
-class KnownFile(NamedTuple):
-    """A file that the index has: the number of its row, and the story it belongs to."""
-
-    number: int
-    story: int
-    identity: str | None
-    """None for a problem."""
-    problem: str | None
-
-
-Known = dict[bytes, KnownFile]
 
 
 class Index:
@@ -55,6 +35,7 @@ class Index:
         self.path = path
         self.database = connect(path, INDEX_APPLICATION, MIGRATIONS)
         self.stories = StoryTable(self.database, drafts=bool(drafts))
+        self.briefings = BriefingTable(self.database, self.stories)
         self.roots = RootTable(self.database)
         self.muting = MuteTable(self.database)
         with suppress(QueryError):  # of a version whose rules said more: they are set anew
@@ -73,10 +54,10 @@ class Index:
 
     def set_roots(self, sources: Sequence[Source]) -> list[tuple[int, Path]]:
         """Make these the sources of the index; returns their numbers. Others lose their rows."""
-        with self._writing():
+        with self.transaction():
             names = self.roots.names()
             for story in self._stories_of(self.roots.set(sources)):
-                self._refresh(*story)
+                self.briefings.refresh(*story)
             if others := self.roots.others(sources):
                 self._drop_roots(others)
             self.muting.judge_renamed(names, self.roots.names())
@@ -89,7 +70,7 @@ class Index:
 
     def set_failing(self, reasons: Mapping[str, str]) -> None:
         """Say of feeds, by the path of their source, why they fail; "" for those that do not."""
-        with self._writing():
+        with self.transaction():
             self.roots.set_failing(reasons)
 
     def add(self, batch: Sequence[Loaded], marks: dict[str, Mark], now: datetime) -> int:
@@ -97,31 +78,33 @@ class Index:
 
         `marks` has a mark for each of their briefings.
         """
-        with self._writing():
-            known = self._known(batch)
+        with self.transaction():
+            known = self.briefings.known(batch)
             before = self._stories()
             for loaded in batch:
-                self._place(loaded, known, marks, now)
+                self.briefings.place(loaded, known, marks, now)
             return max(0, self._stories() - before)  # what is muted now may have been there
 
     def retry_problems(self) -> None:
         """Have all problems looked at again: a full disk or a busy machine may be the reason."""
-        with self._writing():
+        with self.transaction():
             self.database.execute("UPDATE briefings SET mtime_ns = -1 WHERE problem IS NOT NULL")
 
     def add_kept(self, mark: Mark, root: str, content: str) -> None:
         """Take in a starred briefing that no file holds any more, unless the index has it."""
-        with self._writing():
+        with self.transaction():
             found = self.database.execute("SELECT id FROM roots WHERE path = ?", (root,)).fetchone()
             if found and self.stories.number(mark.key) is None:
-                story = self.stories.insert(facts_of_briefings([(found[0], content)], mark))
+                facts = facts_of_briefings([(found[0], content)], mark)
+                story = self.stories.insert(facts)
+                self.briefings.queue(facts)
                 stamp = FileStamp(path="", root=found[0], mtime_ns=0, size=0, inode=0)
-                self._insert(stamp, story, None, content)
+                self.briefings.insert(Loaded(stamp, content, identity=mark.key), story, None)
 
     def vanish(self, numbers: Sequence[int]) -> None:
         """The files of these briefings are gone: problems go with them, briefings stay readable."""
         rows = [(number,) for number in numbers]
-        with self._writing():
+        with self.transaction():
             self.database.executemany(
                 "DELETE FROM briefings WHERE id = ? AND problem IS NOT NULL", rows
             )
@@ -129,35 +112,34 @@ class Index:
 
     def drop_briefings(self, numbers: Sequence[int]) -> None:
         """Take briefings out for good; their stories are what the others say, or go too."""
-        with self._writing():
+        with self.transaction():
             held = "SELECT story FROM briefings WHERE id IN (SELECT value FROM json_each(?))"
             stories = self.database.execute(
-                f"SELECT id, identity FROM stories WHERE id IN ({held})",
-                (json.dumps(list(numbers)),),
+                f"SELECT id FROM stories WHERE id IN ({held})", (json.dumps(list(numbers)),)
             ).fetchall()
             self.database.executemany(
                 "DELETE FROM briefings WHERE id = ?", [(number,) for number in numbers]
             )
-            for story, identity in stories:
-                self._refresh_or_drop(story, self.stories.marked(identity))
+            for (story,) in stories:
+                self.briefings.refresh_or_drop(story, self.stories.marked(story))
 
     def catch_up(self, most: int, texts: Texts = lambda _: ()) -> int:
         """Make so many new and changed stories searchable; how many that were.
 
         `texts` gives what is kept of their articles beside the briefings.
         """
-        with self._writing():
+        with self.transaction():
             numbers = SearchTable(self.database, texts).catch_up(most)
             self.muting.judge(numbers)
             return len(numbers)
 
     def search_anew(self, identities: Iterable[str]) -> None:
         """The words of these stories are others now."""
-        with self._writing():
-            self.database.execute(
-                "INSERT OR IGNORE INTO unsearched SELECT id FROM stories"
-                " WHERE identity IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(identities)),),
+        with self.transaction():
+            numbers = map(self.stories.number, identities)
+            self.database.executemany(
+                "INSERT OR IGNORE INTO unsearched VALUES (?)",
+                [(number,) for number in numbers if number is not None],
             )
 
     def set_mutes(self, rules: Sequence[str], now: datetime) -> int:
@@ -167,14 +149,14 @@ class Index:
         is_known = self.noted(MUTES) in {noted, None if noted == "[]" else noted}
         if is_known and not any(rule.has_times for rule in self.muting.rules):
             return 0
-        with self._writing():
+        with self.transaction():
             if not is_known:
                 note(self.database, MUTES, noted)
             return self.muting.judge()
 
     def apply(self, marks: Iterable[Mark], change: int) -> None:
         """Copy marks in; `change` is the number of the last of them."""
-        with self._writing():
+        with self.transaction():
             every = self.muting.has_states
             marked = self.stories.mark(marks)
             if numbers := [number for number, turned in marked if turned or every]:
@@ -184,13 +166,15 @@ class Index:
     def marks(self) -> list[Mark]:
         """The marks that were copied in: what can be saved of a lost `marks.db`."""
         with ours(self.path):
-            identities = self.database.execute("SELECT identity FROM stories").fetchall()
-            return [self.stories.marked(identity) for (identity,) in identities]
+            identities = self.database.execute(
+                "SELECT identity FROM stories UNION SELECT identity FROM parts"
+            ).fetchall()
+            return [self.stories.copy_of(identity) for (identity,) in identities]
 
     def copied(self, keys: Iterable[str]) -> dict[str, Mark]:
         """The copies of these marks; who builds an index and saves no marks has only these."""
         with ours(self.path):
-            return {key: self.stories.marked(key) for key in keys}
+            return {key: self.stories.copy_of(key) for key in keys}
 
     def applied(self) -> int:
         """The number of the last change of the marks that was copied in."""
@@ -198,7 +182,7 @@ class Index:
 
     def note(self, name: str, value: str) -> None:
         """Remember a small thing that may be lost."""
-        with self._writing():
+        with self.transaction():
             note(self.database, name, value)
 
     def noted(self, name: str) -> str | None:
@@ -206,21 +190,19 @@ class Index:
         return noted(self.database, self.path, name)
 
     def content_of(self, identity: str) -> tuple[str, str] | None:
-        """(path of the source, record as JSON) of the briefing that founded a story."""
+        """(path of the source, record as JSON) of a briefing."""
         with ours(self.path):
             row: tuple[str, str] | None = self.database.execute(
-                "SELECT roots.path, content FROM stories"
-                " JOIN briefings ON briefings.story = stories.id"
-                " JOIN roots ON roots.id = briefings.root"
-                " WHERE identity = ? ORDER BY briefings.id LIMIT 1",
-                (identity,),
+                "SELECT roots.path, content FROM briefings JOIN roots ON roots.id = root"
+                " WHERE story = ? AND identity = ? ORDER BY briefings.id LIMIT 1",
+                (self.stories.number(identity), identity),
             ).fetchone()
         return row
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """A transaction; the numbers of views that it makes are good only if it ends well."""
-        with ours(self.path), transaction(self.database):
+        with ours(self.path), schema.transaction(self.database):
             self.stories.forget()
             yield
 
@@ -238,107 +220,25 @@ class Index:
         )
         self.roots.drop(roots)
         for story, mark in stories:
-            self._refresh_or_drop(story, mark)
+            self.briefings.refresh_or_drop(story, mark)
 
     def _stories_of(self, roots: Sequence[int]) -> list[tuple[int, Mark]]:
         """The stories that these sources have told, each with its mark."""
         found = self.database.execute(
-            "SELECT DISTINCT stories.id, identity FROM briefings"
-            " JOIN stories ON stories.id = briefings.story"
-            " WHERE root IN (SELECT value FROM json_each(?))",
+            "SELECT DISTINCT story FROM briefings"
+            " WHERE story IS NOT NULL AND root IN (SELECT value FROM json_each(?))",
             (json.dumps(roots),),
         ).fetchall()
-        return [(story, self.stories.marked(identity)) for story, identity in found]
-
-    def _refresh_or_drop(self, story: int, mark: Mark) -> None:
-        """A story that has lost briefings is what the others say, or goes."""
-        if self.stories.holds(story):
-            self._refresh(story, mark)
-        else:
-            self.stories.drop(story)
-
-    def _place(self, loaded: Loaded, known: Known, marks: dict[str, Mark], now: datetime) -> None:
-        path = os.fsencode(loaded.stamp.path)
-        old = known.pop(path, None)
-        if old and loaded.identity and old.identity == loaded.identity:
-            self.database.execute(
-                "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ?, content = ? WHERE id = ?",
-                (*_numbers(loaded.stamp), loaded.content, old.number),
-            )
-            self._refresh(old.story, marks[loaded.identity], now)
-            return
-        if old and loaded.problem and old.problem == loaded.problem:
-            self.database.execute(
-                "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ? WHERE id = ?",
-                (*_numbers(loaded.stamp), old.number),
-            )
-            return
-        if old:  # the file says something else now; what it said stays readable
-            self._detach(old.number, is_briefing=old.identity is not None)
-        if loaded.problem:
-            self._insert(loaded.stamp, None, path, "", loaded.problem)
-            return
-        mark = marks[loaded.identity]
-        story = self.stories.number(loaded.identity)
-        if story is None:
-            story = self.stories.insert(facts_of_loaded(loaded, mark))
-            self._insert(loaded.stamp, story, path, loaded.content)
-            return
-        self.database.execute("DELETE FROM briefings WHERE story = ? AND path IS NULL", (story,))
-        self._insert(loaded.stamp, story, path, loaded.content)
-        self._refresh(story, mark, now)
-
-    def _known(self, batch: Sequence[Loaded]) -> Known:
-        """What the index has of the files of a batch, by path."""
-        known: Known = {}
-        for some in batched([os.fsencode(loaded.stamp.path) for loaded in batch], 500):
-            rows = self.database.execute(
-                "SELECT path, briefings.id, story, identity, problem FROM briefings"
-                " LEFT JOIN stories ON stories.id = story"
-                f" WHERE path IN ({','.join('?' * len(some))})",
-                some,
-            )
-            known |= {row[0]: KnownFile(*row[1:]) for row in rows}
-        return known
-
-    def _detach(self, briefing: int, *, is_briefing: bool) -> None:
-        if is_briefing:
-            self.database.execute("UPDATE briefings SET path = NULL WHERE id = ?", (briefing,))
-        else:
-            self.database.execute("DELETE FROM briefings WHERE id = ?", (briefing,))
-
-    def _insert(
-        self,
-        stamp: FileStamp,
-        story: int | None,
-        path: bytes | None,
-        content: str,
-        problem: str | None = None,
-    ) -> None:
-        self.database.execute(
-            "INSERT INTO briefings (root, story, path, mtime_ns, size, inode, problem, content)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (stamp.root, story, path, *_numbers(stamp), problem, content),
-        )
-
-    def _refresh(self, story: int, mark: Mark, now: datetime | None = None) -> None:
-        """Make a story of what its briefings say now; without a time no outlet can have joined."""
-        rows = self.database.execute(
-            "SELECT root, content FROM briefings WHERE story = ? ORDER BY id", (story,)
-        ).fetchall()
-        self.stories.update(story, facts_of_briefings(rows, mark), now)
+        return [(story, self.stories.marked(story)) for (story,) in found]
 
     def _list_drafts(self) -> None:
         """The wish to see drafts has changed: put them into their views, or take them out."""
-        with self._writing():
-            for number, identity in self.database.execute(
-                "SELECT id, identity FROM stories WHERE draft <> 0"
+        with self.transaction():
+            for (number,) in self.database.execute(
+                "SELECT id FROM stories WHERE draft <> 0"
             ).fetchall():
-                rows = self.database.execute(
-                    "SELECT root, content FROM briefings WHERE story = ?", (number,)
-                ).fetchall()
                 self.stories.take_out(number)
-                facts = facts_of_briefings(rows, self.stories.marked(identity))
+                facts = facts_of_briefings(self.briefings.told(number), self.stories.marked(number))
                 self.stories.place(number, facts)
                 self.database.execute(
                     "UPDATE stories SET hidden = ?, muted = '' WHERE id = ?",
@@ -355,12 +255,3 @@ def known_files(path: Path) -> dict[bytes, tuple[bytes, int, int, int, int]]:
             "SELECT path, id, mtime_ns, size, inode FROM briefings WHERE path IS NOT NULL"
         )
         return {row[0]: row for row in rows}
-
-
-def _numbers(stamp: FileStamp) -> tuple[int, int, int]:
-    return stamp.mtime_ns, stamp.size, stamp.inode
-
-
-def batched(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """The values in pieces of at most `size`."""
-    return (values[start : start + size] for start in range(0, len(values), size))

@@ -4,6 +4,7 @@
     kept    the starred briefings themselves, so that they outlive their files and the index
     notes   small things the screen wants back at the next start
     history what can be undone: see `store.history`
+    wishes  which briefings the reader has put into one story, or taken apart
 
 Rows are keyed by `records.identity(key)`, never by path. `change` numbers every write in one
 sequence: an index, and a second instance, ask for what came after the last they saw.
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from tui_reader.models import Mark
 from tui_reader.records import names_from, names_text
-from tui_reader.store.history import TABLE
+from tui_reader.store import history, wishes
 from tui_reader.store.notes import note, noted
 from tui_reader.store.schema import check_pages, connect, ours, transaction
 
@@ -42,7 +43,8 @@ MIGRATIONS = (
     ALTER TABLE marks ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';      -- JSON
     ALTER TABLE marks ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
     """
-    + TABLE,
+    + history.TABLE,
+    wishes.TABLE,
 )
 
 _COLUMNS = "key, first_seen, read, starred, outlets, tags, hidden"

@@ -21,7 +21,7 @@ MUTES = "mutes"
 """A note in the index: the rules that all stories with known words have been judged by."""
 
 INDEX_APPLICATION = 0x74756978  # "tuix"
-INDEX_VERSION = 6
+INDEX_VERSION = 7
 """How many migrations the index has had: what reads it must not have to load them."""
 
 NUMBERS = ("application_id", "user_version")
@@ -87,9 +87,11 @@ def prepare(
     database: sqlite3.Connection, path: Path, application: int, migrations: Sequence[str]
 ) -> None:
     """Refuse what is not ours or newer; run the migrations that are missing."""
+    database.execute("BEGIN")  # of one moment: another process may be making it
     version: int = database.execute("PRAGMA user_version").fetchone()[0]
     owner: int = database.execute("PRAGMA application_id").fetchone()[0]
     tables: int = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    database.execute("COMMIT")
     if owner != application and (owner or version or tables):
         raise StoreDamagedError(path, "is a database of another program")
     if version > len(migrations):

@@ -9,9 +9,17 @@ from operator import or_
 from typing import NamedTuple
 
 from tui_reader.languages import language_of
-from tui_reader.models import BY_HAND, Mark, distinct, merged_articles, story_time
+from tui_reader.models import (
+    BY_HAND,
+    Mark,
+    distinct,
+    in_story_order,
+    merged_articles,
+    story_time,
+)
 from tui_reader.query.terms import parts_of
 from tui_reader.records import Loaded, briefing_from, moment_from, names_from, names_text
+from tui_reader.store.parts import MARK, PartTable, mark_from, united
 from tui_reader.store.schema import ALL, STARRED
 
 
@@ -53,7 +61,7 @@ def facts_of_loaded(loaded: Loaded, mark: Mark) -> Facts:
 def facts_of_briefings(rows: Iterable[tuple[int, str]], mark: Mark) -> Facts:
     """A story of several briefings; `rows` are the number of the source and the content of each."""
     roots, contents = zip(*rows, strict=True)
-    briefings = [briefing_from(json.loads(content)) for content in contents]
+    briefings = in_story_order(briefing_from(json.loads(content)) for content in contents)
     articles = merged_articles(briefings)
     times = [story_time(one.published, one.date, mark.first_seen) for one in briefings]
     return Facts(
@@ -76,6 +84,7 @@ class StoryTable:
 
     def __init__(self, database: sqlite3.Connection, *, drafts: bool) -> None:
         self.database = database
+        self.parts = PartTable(database)
         self.drafts = drafts
         self.views: dict[tuple[str, str], int] = {}
         self.categories: dict[int, str] = {}
@@ -88,9 +97,11 @@ class StoryTable:
         self.categories.clear()
 
     def number(self, identity: str) -> int | None:
-        """The number of the story that this identity founded."""
+        """The number of the story that a briefing founded, or has joined."""
         row = self.database.execute(
-            "SELECT id FROM stories WHERE identity = ?", (identity,)
+            "SELECT id FROM stories WHERE identity = ?1"
+            " UNION ALL SELECT story FROM parts WHERE identity = ?1 LIMIT 1",
+            (identity,),
         ).fetchone()
         return None if row is None else int(row[0])
 
@@ -215,7 +226,7 @@ class StoryTable:
 
         Returns the number of each of these, and whether it was hidden or shown by this.
         """
-        wanted = {mark.key: mark for mark in marks}
+        wanted = self._of_stories(marks)
         rows = self.database.execute(
             "SELECT identity, id, outlets, starred, own_tags, put_away FROM stories"
             " WHERE identity IN (SELECT value FROM json_each(?))",
@@ -268,22 +279,37 @@ class StoryTable:
             [(view, at, number) for view in views],
         )
 
-    def marked(self, identity: str) -> Mark:
+    def _of_stories(self, marks: Iterable[Mark]) -> dict[str, Mark]:
+        """The marks of the stories that some marks belong to, by their identities."""
+        wanted = {mark.key: mark for mark in marks}
+        for number in self.parts.mark(wanted.values()):
+            parts = self.parts.of(number)
+            whole = united(self.marked(number).key, parts)
+            for part in parts:
+                wanted.pop(part.key, None)
+            wanted[whole.key] = whole
+        return wanted
+
+    def marked(self, number: int) -> Mark:
         """The mark that was copied into a story."""
-        first_seen, read, starred, seen, tags, hidden = self.database.execute(
-            "SELECT first_seen, read, starred, seen, own_tags, put_away FROM stories"
-            " WHERE identity = ?",
+        row = self.database.execute(
+            f"SELECT identity, {MARK} FROM stories WHERE id = ?", (number,)
+        ).fetchone()
+        return mark_from(row)
+
+    def copy_of(self, identity: str) -> Mark:
+        """The mark of one briefing that was copied in."""
+        row = self.database.execute(
+            f"SELECT identity, {MARK} FROM parts WHERE identity = ?1 UNION ALL"
+            f" SELECT identity, {MARK} FROM stories WHERE identity = ?1 LIMIT 1",
             (identity,),
         ).fetchone()
-        return Mark(
-            key=identity,
-            first_seen=dt.datetime.fromtimestamp(first_seen, dt.UTC),
-            read=bool(read),
-            starred=bool(starred),
-            outlets=names_from(seen),
-            tags=names_from(tags),
-            hidden=bool(hidden),
-        )
+        return mark_from(row)
+
+    def with_others(self, number: int, mark: Mark) -> Mark:
+        """The mark of a story, where this is that of one of its briefings."""
+        others = [one for one in self.parts.of(number) if one.key != mark.key]
+        return united(mark.key, (*others, mark)) if others else mark
 
     def holds(self, number: int) -> bool:
         """Whether a story has any briefing."""

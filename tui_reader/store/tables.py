@@ -9,6 +9,9 @@
     members    which story is in which view, in the order of the list
     aside      the same of muted stories, which stand in no view and are not counted
     places     both
+    parts      the briefings of stories that have several: their marks, and why they are there
+    unclustered  briefings that nobody has looked for a story for, by their times
+    window_…   what clustering knows of the last days: see `library.window`
     notes      the last change of the marks that was copied in, and the like
 
 Triggers keep the counts: they are right after every write because no write can go round them.
@@ -134,5 +137,43 @@ MIGRATIONS = (
     CREATE VIEW places AS
         SELECT view, at, story FROM members UNION ALL SELECT view, at, story FROM aside;
     CREATE INDEX stories_muted ON stories (muted) WHERE muted <> ''
+    """,
+    """
+    ALTER TABLE briefings ADD COLUMN identity TEXT;                       -- NULL for a problem
+    UPDATE briefings SET identity = (SELECT identity FROM stories WHERE stories.id = story);
+    CREATE TABLE parts (
+        identity TEXT PRIMARY KEY,
+        story INTEGER NOT NULL,
+        first_seen INTEGER NOT NULL,
+        read INTEGER NOT NULL,
+        starred INTEGER NOT NULL,
+        seen TEXT NOT NULL,
+        own_tags TEXT NOT NULL,
+        put_away INTEGER NOT NULL,
+        evidence TEXT NOT NULL DEFAULT ''      -- JSON: see `library.clustering`
+    ) WITHOUT ROWID;
+    CREATE INDEX parts_story ON parts (story);
+    CREATE TRIGGER story_parted AFTER DELETE ON stories BEGIN
+        DELETE FROM parts WHERE story = old.id;
+    END;
+    ALTER TABLE stories ADD COLUMN earlier TEXT NOT NULL DEFAULT '';      -- an identity
+    CREATE TABLE unclustered (
+        at INTEGER NOT NULL, identity TEXT NOT NULL, PRIMARY KEY (at, identity)
+    ) WITHOUT ROWID;
+    INSERT INTO unclustered SELECT at, identity FROM stories;
+    CREATE TABLE window_words (
+        word TEXT PRIMARY KEY,
+        stories BLOB NOT NULL,                 -- their numbers, four bytes each
+        before INTEGER NOT NULL,               -- how many there were when `day` began
+        day INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE window_stories (
+        number INTEGER PRIMARY KEY, last INTEGER NOT NULL, plain TEXT NOT NULL
+    );
+    CREATE INDEX window_last ON window_stories (last);
+    CREATE TABLE window_items (
+        identity TEXT PRIMARY KEY, story INTEGER NOT NULL, texts TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE window_links (link TEXT PRIMARY KEY, story INTEGER NOT NULL) WITHOUT ROWID
     """,
 )

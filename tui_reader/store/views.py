@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui_reader.errors import NotFoundError
-from tui_reader.models import Problem, Row, Story, View, ViewCount, distinct, merged_articles
+from tui_reader.models import (
+    Problem,
+    Row,
+    Story,
+    View,
+    ViewCount,
+    distinct,
+    in_story_order,
+    merged_articles,
+)
 from tui_reader.records import briefing_from
 from tui_reader.store.listing import ByTime, Listing, OfProblems, Values
 from tui_reader.store.notes import noted
@@ -103,7 +112,9 @@ class Views:
     def find(self, identity: str) -> int:
         """The number of the story whose id begins so; NotFoundError if none or several do."""
         found = self._numbers(
-            "SELECT id FROM stories WHERE identity >= :id AND identity < :id || '~' LIMIT 2",
+            "SELECT id FROM stories WHERE identity >= :id AND identity < :id || '~'"
+            " UNION SELECT story FROM parts WHERE identity >= :id AND identity < :id || '~'"
+            " LIMIT 2",
             {"id": identity},
         )
         if len(found) != 1:
@@ -155,22 +166,41 @@ class Views:
             ).fetchone()
             held = self.database.execute(
                 "SELECT content, roots.name FROM briefings JOIN roots ON roots.id = root"
-                " WHERE story = ? ORDER BY briefings.id",
-                (number,),
+                " WHERE story = ? ORDER BY identity IS NOT ?, briefings.id",
+                (number, row and row[0]),
             ).fetchall()
         if row is None:
             raise NotFoundError("this story is gone")
         return _story(number, row, held)
 
-    def identities(self, numbers: Sequence[int]) -> list[tuple[str, tuple[str, ...]]]:
-        """The identity and the outlets of some stories: what a mark needs."""
+    def members(self, number: int) -> list[tuple[str, str, str, str]]:
+        """(identity, record as JSON, source, evidence) of the briefings of a story, each once."""
         with ours(self.path):
             rows = self.database.execute(
-                "SELECT identity, outlets FROM stories"
+                "SELECT briefings.identity, content, roots.name, coalesce(evidence, '')"
+                " FROM briefings JOIN stories ON stories.id = briefings.story"
+                " JOIN roots ON roots.id = root"
+                " LEFT JOIN parts ON parts.identity = briefings.identity"
+                " WHERE briefings.story = ?"
+                " ORDER BY briefings.identity IS NOT stories.identity, briefings.id",
+                (number,),
+            ).fetchall()
+        if not rows:
+            raise NotFoundError("this story is gone")
+        return list({row[0]: row for row in reversed(rows)}.values())[::-1]
+
+    def identities(self, numbers: Sequence[int]) -> list[tuple[int, str, tuple[str, ...]]]:
+        """(story, briefing, outlets of the story): what the marks of all of them need."""
+        with ours(self.path):
+            rows = self.database.execute(
+                "SELECT id, coalesce(parts.identity, stories.identity), outlets FROM stories"
+                " LEFT JOIN parts ON parts.story = id"
                 " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
                 (json.dumps(list(numbers)),),
             )
-            return [(identity, tuple(json.loads(outlets))) for identity, outlets in rows]
+            return [
+                (number, identity, tuple(json.loads(outlets))) for number, identity, outlets in rows
+            ]
 
     def counts(self, midnight: dt.datetime) -> list[ViewCount]:
         """The fixed views, the sources, then categories and tags; of each the largest first."""
@@ -309,7 +339,7 @@ def _story(
     held: Sequence[tuple[str, str]],
 ) -> Story:
     identity, headline, at, first_seen, updated, read, starred, seen, tags, muted = row
-    briefings = tuple(briefing_from(json.loads(content)) for content, _ in held)
+    briefings = in_story_order(briefing_from(json.loads(content)) for content, _ in held)
     articles = merged_articles(briefings)
     known = set(json.loads(seen))
     joined = distinct(article.outlet for article in articles if article.outlet not in known)

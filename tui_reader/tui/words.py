@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.library import host_of
-from tui_reader.models import BY_HAND, Source, Story, View
+from tui_reader.models import BY_HAND, Row, Source, Story, View
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
@@ -70,6 +70,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
+def row_line(row: Row) -> str:
+    """A story in one line: headline and the first outlets."""
+    more = f" +{len(row.outlets) - 2}" if len(row.outlets) > 2 else ""
+    return f"{row.headline} · {', '.join(row.outlets[:2])}{more}"
+
+
 def mark_question(number: int, starred: int, where: str) -> str:
     """Whether so many stories are to be marked read; those that are dear are told apart."""
     dear = f" {starred:,} of them {'is' if starred == 1 else 'are'} starred." if starred else ""
@@ -98,6 +104,8 @@ def loaded(loading: "Loading") -> str:
     if loading.stopped:
         return f"Stopped after {counted(loading.files, 'file')}; r goes on"
     parts = [counted(loading.new, "new story") if loading.new > 0 else "No new stories"]
+    if loading.joined:
+        parts.append(f"{loading.joined:,} joined others")
     if loading.problems:
         parts.append(counted(loading.problems, "problem"))
     return " · ".join(parts)
@@ -118,6 +126,8 @@ def refreshed(result: "Refreshed") -> str:
     new = counted(result.new, "new story") if result.new else "No new stories"
     feeds = counted(result.asked, "feed")
     parts = [f"{new} from {result.fresh} of {feeds}" if result.new else f"{new} from {feeds}"]
+    if result.joined:
+        parts.append(f"{result.joined:,} joined others")
     if result.stopped:
         parts.append(f"stopped after {len(result.results)}")
     if result.offline:

@@ -13,7 +13,7 @@ from tui_reader.tui import words
 from tui_reader.tui.background import ThreadDied
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
-from tui_reader.tui.screens.fulltext import FullTextScreen
+from tui_reader.tui.screens.arranging import ArrangingScreen
 from tui_reader.tui.screens.shaping import Keys
 from tui_reader.tui.screens.subscribing import RESTART
 from tui_reader.tui.widgets.story_pane import StoryPane
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["RESTART", "MainScreen"]
 
 
-class MainScreen(FullTextScreen):
+class MainScreen(ArrangingScreen):
     """Sources, stories and the story, with an action for each command."""
 
     DEFAULT_CSS = """

@@ -293,7 +293,8 @@ class ReadingScreen(PanesScreen):
         """The bar; and from time to time the stories that have come so far."""
         progress = event.progress
         if progress.total > QUICK_FILES:
-            self.status.progress(progress.done, progress.total, "Reading files · esc stops")
+            doing = "Finding stories" if progress.of_stories else "Reading files"
+            self.status.progress(progress.done, progress.total, f"{doing} · esc stops")
         if progress.done and time.monotonic() - self.looked_at > LOOK_SECONDS:
             self.looked_at = time.monotonic()
             self.look_again()

@@ -1,0 +1,247 @@
+"""What several sources tell of one event is one story: found, explained, and never in the way."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from tests.briefing_files import write_briefing
+from tests.library.shelf import ALL, UNREAD, Shelf
+from tui_reader.config import Config
+from tui_reader.errors import NotFoundError, UsageError
+from tui_reader.library import Library
+from tui_reader.models import Story
+
+FERRY = "Ferry capsizes off Lamu island with ninety pilgrims aboard"
+FERRY_TOO = "Ninety pilgrims aboard ferry that capsizes near Lamu island"
+FERRY_LATER = "Lamu island ferry capsizes: ninety pilgrims were aboard"
+STRIKE = "Glassblowers in Murano walk out over gas subsidies"
+
+
+def put(shelf: Shelf, headline: str, outlet: str, hour: int = 9, folder: str = "") -> Path:
+    """A briefing of one outlet, in the folder of the shelf or below it."""
+    place = shelf.news / folder
+    place.mkdir(exist_ok=True)
+    host = outlet.replace(" ", "").lower()
+    slug = f"{host}-{hour}"
+    articles = [(headline, outlet, f"https://{host}.example/{slug}")]
+    published = f"2026-01-08T{hour:02}:00:00Z"
+    return write_briefing(place, slug=slug, title=headline, articles=articles, date=published)
+
+
+@pytest.fixture
+def ferry(shelf: Shelf) -> Shelf:
+    """Two briefings about a ferry, and one about something else."""
+    shelf.paths.config_file.unlink()
+    put(shelf, FERRY, "Coast Post", 8)
+    put(shelf, FERRY_TOO, "Isle Observer", 10)
+    put(shelf, STRIKE, "Lagoon Daily", 9)
+    return shelf
+
+
+def stories(library: Library) -> list[Story]:
+    """All stories, the youngest first."""
+    return [library.story(number) for number in library.numbers(ALL)]
+
+
+def told(library: Library) -> set[tuple[str, ...]]:
+    """The outlets of each story."""
+    return {story.outlets for story in stories(library)}
+
+
+TOGETHER = {("Coast Post", "Isle Observer"), ("Lagoon Daily",)}
+APART = {("Coast Post",), ("Isle Observer",), ("Lagoon Daily",)}
+
+
+def test_one_event_is_one_row(ferry: Shelf) -> None:
+    """With all its outlets, under the headline of the first; and the load says so."""
+    with ferry.library() as library:
+        loading = library.load()
+        assert (loading.new, loading.joined) == (2, 1)
+        assert told(library) == TOGETHER
+        assert stories(library)[0].headline == FERRY
+        assert library.load().joined == 0
+
+
+def test_what_was_read_is_updated_and_not_unread_again(ferry: Shelf) -> None:
+    """An outlet that comes later joins the story, and is new in it."""
+    with ferry.loaded() as library:
+        library.mark_read(library.numbers(ALL))
+        put(ferry, FERRY_LATER, "Harbour Herald", 11)
+        library.load()
+        assert not library.numbers(UNREAD)
+        story = stories(library)[0]
+        assert story.new_outlets == ("Harbour Herald",)
+        assert story.updated == ferry.now
+
+
+def test_a_mark_is_one_of_the_whole_story(ferry: Shelf) -> None:
+    """It is told, undone and done again as one."""
+    with ferry.loaded() as library:
+        number = stories(library)[0].number
+        assert library.mark_starred([number], starred=True).label == "Starred 1 story"
+        library.mark_read([number])
+        assert library.undo() == "Unread again: 1 story"
+        assert library.story(number).starred
+        assert library.undo() == "Unstarred again: 1 story"
+        assert not library.story(number).starred
+
+
+def test_the_same_library_gives_the_same_stories(ferry: Shelf) -> None:
+    """The index may be lost: marks and stories come back."""
+    with ferry.loaded() as library:
+        library.mark_read([stories(library)[0].number])
+        before = {(story.id, story.read, story.outlets) for story in stories(library)}
+    for path in ferry.paths.cache.glob("index.db*"):
+        path.unlink()
+    with ferry.loaded() as library:
+        assert {(story.id, story.read, story.outlets) for story in stories(library)} == before
+
+
+def test_a_folder_that_is_rewritten_changes_nothing(ferry: Shelf) -> None:
+    """Deleting and writing it again, in pieces, leaves stories and marks as they are."""
+    with ferry.loaded() as library:
+        library.mark_read([stories(library)[0].number])
+        before = [story.id for story in stories(library)]
+        texts = {path: path.read_text() for path in ferry.news.glob("*.md")}
+        for path in texts:
+            path.unlink()
+        library.load()
+        for path, text in texts.items():
+            path.with_name(f"new-{path.name}").write_text(text)
+            library.load()
+        assert [story.id for story in stories(library)] == before
+        assert stories(library)[0].read
+
+
+def test_a_source_that_comes_later_is_joined_as_well(ferry: Shelf) -> None:
+    """Even where its articles are older than the window by then: it is wound back."""
+    with ferry.loaded() as library:
+        for day in range(12, 20):
+            articles = [
+                (f"Report {day} from {day} towns", "Town Crier", f"https://t.example/{day}")
+            ]
+            published = f"2026-01-{day}T08:00:00Z"
+            ferry.now = dt.datetime(2026, 1, day, 12, tzinfo=dt.UTC)
+            write_briefing(
+                ferry.news, slug=f"t{day}", title=f"Report {day}", articles=articles, date=published
+            )
+        library.load()
+        put(ferry, FERRY_LATER, "Harbour Herald", 11)
+        library.load()
+        assert ("Coast Post", "Isle Observer", "Harbour Herald") in told(library)
+
+
+def test_off_and_careful_again(ferry: Shelf) -> None:
+    """Turned off, every briefing is a story; turned on, they are put together again."""
+    for cluster, expected in (("careful", TOGETHER), ("off", APART), ("eager", TOGETHER)):
+        with closing(Library.open(ferry.paths, config=Config(cluster=cluster))) as library:
+            library.load()
+            assert told(library) == expected
+
+
+def test_why(ferry: Shelf) -> None:
+    """The words that two share, and the headline that is nearest."""
+    with ferry.loaded() as library:
+        founder, other = library.why(stories(library)[0].number)
+        assert founder.kind == ""
+        assert (other.kind, other.near, other.seconds) == ("words", FERRY, 7200)
+        assert "Lamu".casefold() in {word.casefold() for word, _ in other.words}
+        assert 0 < other.likeness <= 1
+
+
+@pytest.fixture
+def open_ferry(ferry: Shelf) -> Iterator[Library]:
+    """The same, loaded."""
+    with ferry.loaded() as library:
+        yield library
+
+
+def test_taken_out_for_good(ferry: Shelf, open_ferry: Library) -> None:
+    """It is never put together again: not by what comes later, and not by a new index."""
+    second = open_ferry.why(stories(open_ferry)[0].number)[1]
+    assert open_ferry.arranger.take_out(second.id) == "Took it out of the story"
+    assert told(open_ferry) == APART
+    put(ferry, FERRY_LATER, "Harbour Herald", 11)
+    open_ferry.load()
+    assert not any({"Coast Post", "Isle Observer"} <= set(outlets) for outlets in told(open_ferry))
+    open_ferry.close()
+    for path in ferry.paths.cache.glob("index.db*"):
+        path.unlink()
+    with ferry.loaded() as library:
+        assert not any({"Coast Post", "Isle Observer"} <= set(outlets) for outlets in told(library))
+
+
+def test_taking_out_is_undone_exactly(open_ferry: Library) -> None:
+    """With marks and the reason why it was there; and done again, in another run too."""
+    open_ferry.mark_read(open_ferry.numbers(ALL))
+    before = stories(open_ferry)
+    reasons = open_ferry.why(before[0].number)
+    open_ferry.arranger.take_out(reasons[1].id)
+    assert open_ferry.undo() == "Put back into the story"
+    assert _plain(stories(open_ferry)) == _plain(before)
+    assert open_ferry.why(stories(open_ferry)[0].number) == reasons
+    assert open_ferry.redo() == "Took it out of the story"
+    assert told(open_ferry) == APART
+
+
+def test_where_the_founder_does_not_belong_the_others_leave(
+    ferry: Shelf, open_ferry: Library
+) -> None:
+    """They stay together, under another id."""
+    put(ferry, FERRY_LATER, "Harbour Herald", 11)
+    open_ferry.load()
+    founder = open_ferry.why(stories(open_ferry)[0].number)[0]
+    open_ferry.arranger.take_out(founder.id)
+    assert told(open_ferry) == {
+        ("Coast Post",), ("Isle Observer", "Harbour Herald"), ("Lagoon Daily",)
+    }  # fmt: skip
+    open_ferry.undo()
+    assert ("Coast Post", "Isle Observer", "Harbour Herald") in told(open_ferry)
+
+
+def test_joined_by_hand(ferry: Shelf, open_ferry: Library) -> None:
+    """Two stories that share no word; undone exactly, done again, and kept for good."""
+    before = stories(open_ferry)
+    open_ferry.arranger.join([story.id for story in before])
+    assert told(open_ferry) == {("Coast Post", "Lagoon Daily", "Isle Observer")}
+    assert open_ferry.undo() == "2 stories again"
+    assert _plain(stories(open_ferry)) == _plain(before)
+    open_ferry.redo()
+    assert len(stories(open_ferry)) == 1
+    kinds = [reason.kind for reason in open_ferry.why(stories(open_ferry)[0].number)]
+    assert sorted(kinds) == ["", "reader", "words"]
+    open_ferry.close()
+    for path in ferry.paths.cache.glob("index.db*"):
+        path.unlink()
+    with ferry.loaded() as library:
+        assert len(stories(library)) == 1
+
+
+def test_what_can_not_be_done_is_said(open_ferry: Library) -> None:
+    """A story alone, and one story with itself."""
+    ferry, strike = stories(open_ferry)
+    with pytest.raises(UsageError, match="nothing else"):
+        open_ferry.arranger.take_out(strike.id)
+    with pytest.raises(UsageError, match="two stories"):
+        open_ferry.arranger.join([ferry.id, ferry.id])
+    with pytest.raises(NotFoundError):
+        open_ferry.undo()
+
+
+def test_stopping_loses_nothing(ferry: Shelf) -> None:
+    """What was not placed waits for the next time."""
+    with ferry.library() as library:
+        stop = Event()
+        stop.set()
+        library.group(stop=stop)
+        library.load()
+        assert told(library) == TOGETHER
+
+
+def _plain(found: list[Story]) -> list[Story]:
+    """Without the index's own numbers, and in an order of their own."""
+    return sorted((story._replace(number=0) for story in found), key=lambda story: story.id)

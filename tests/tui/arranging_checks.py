@@ -1,0 +1,33 @@
+"""The commands about stories as such, each by its key."""
+
+from pathlib import Path
+
+from tests.tui.command_checks import checks
+from tests.tui.screen_harness import Reader
+
+
+@checks("why")
+async def check_why(reader: Reader, key: str, _: Path) -> None:
+    """A story of one briefing begins with it; the same key closes."""
+    await reader.press(key)
+    assert "One briefing" in reader.words
+    assert "The story begins with it · news" in reader.words
+    await reader.press(key)
+    assert reader.app.screen is reader.main
+
+
+@checks("take_out")
+async def check_take_out(reader: Reader, key: str, _: Path) -> None:
+    """What is alone stays."""
+    await reader.press(key)
+    assert reader.said == "There is nothing else in this story"
+
+
+@checks("join")
+async def check_join(reader: Reader, key: str, _: Path) -> None:
+    """The selected ones become one story, under the name of the oldest."""
+    await reader.press("v", "j", key)
+    assert (reader.toast, reader.count("All")) == ("Joined 2 stories · u undoes it", "29")
+    assert "Story 00" not in reader.listed
+    await reader.press("u")
+    assert (reader.listed[:2], reader.count("All")) == (["Story 00", "Story 01"], "30")

@@ -1,0 +1,74 @@
+"""Stories of several briefings on the screen: why, apart, and together again."""
+
+import pytest
+
+from tests.tui.screen_harness import Shelf
+
+FERRY = "Ferry capsizes off Lamu island with ninety pilgrims aboard"
+FERRY_TOO = "Ninety pilgrims aboard ferry that capsizes near Lamu island"
+STRIKE = "Glassblowers in Murano walk out over gas subsidies"
+
+
+@pytest.fixture
+def ferry(own_shelf: Shelf) -> Shelf:
+    """Two briefings about a ferry, and one about something else."""
+    for number, (headline, outlet) in enumerate(
+        ((FERRY_TOO, "Isle Observer"), (FERRY, "Coast Post"), (STRIKE, "Lagoon Daily"))
+    ):
+        host = outlet.replace(" ", "").lower()
+        articles = [(headline, outlet, f"https://{host}.example/{number}")]
+        own_shelf.write(headline, number, articles=articles)
+    return own_shelf
+
+
+async def test_why_they_are_together(ferry: Shelf) -> None:
+    """The words that they share, the nearest headline and the time between."""
+    async with ferry.reader(cluster="careful") as reader:
+        assert reader.listed == [FERRY, STRIKE]
+        await reader.press("w")
+        assert "Why together?" in reader.words
+        assert "Coast Post" in reader.words
+        assert "60 min apart" in reader.words or "1 h apart" in reader.words
+        assert "% alike" in reader.words
+
+
+async def test_taken_out_of_the_story_and_put_back(ferry: Shelf) -> None:
+    """By the article under the cursor, or from the reasons."""
+    async with ferry.reader(cluster="careful") as reader:
+        await reader.press("x")
+        assert reader.said.startswith("enter, and go to what does not belong there")
+        await reader.press("l", "j", "x")
+        assert reader.toast == "Took it out of the story · u puts it back"
+        assert sorted(reader.listed) == sorted([FERRY, FERRY_TOO, STRIKE])
+        await reader.press("u")
+        assert reader.listed == [FERRY, STRIKE]
+        await reader.press("h", "w", "j", "x")
+        assert sorted(reader.listed) == sorted([FERRY, FERRY_TOO, STRIKE])
+
+
+async def test_joined_to_one_that_is_near(ferry: Shelf) -> None:
+    """Those most like it are offered; esc joins nothing."""
+    async with ferry.reader() as reader:
+        assert reader.listed == [FERRY_TOO, FERRY, STRIKE]
+        await reader.press("+")
+        assert "Join the story to which other?" in reader.words
+        assert f"{FERRY} · Coast Post" in reader.words
+        await reader.press("escape")
+        assert len(reader.listed) == 3
+        await reader.press("+", "enter")
+        assert reader.listed == [FERRY, STRIKE]
+        await reader.press("G", "+")
+        assert reader.said.startswith("Nothing is near this story")
+
+
+async def test_a_story_that_was_read_grows_without_being_unread(ferry: Shelf) -> None:
+    """It says how many outlets have joined."""
+    async with ferry.reader(cluster="careful") as reader:
+        await reader.press("m")
+        headline = "Lamu island ferry capsizes: ninety pilgrims were aboard"
+        articles = [(headline, "Harbour Herald", "https://herald.example/1")]
+        ferry.write(headline, 0, articles=articles)
+        reader.main.background.load()
+        await reader.until(lambda: "+1 outlet" in reader.words)
+        assert reader.count("Unread") == "1"
+        assert "1 joined others" in reader.words

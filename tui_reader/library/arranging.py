@@ -1,0 +1,178 @@
+"""What the reader decides about stories: this does not belong there, these two are one.
+
+It is kept for good, in `marks.db`: the program never joins what the reader took apart, nor parts
+what the reader joined. The index and its window follow at once, and all of it can be undone.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from tui_reader.cluster.grouping import Clusterer
+from tui_reader.cluster.items import OFF, Item
+from tui_reader.cluster.wishes import Wishes
+from tui_reader.errors import NotFoundError, ReadOnlyError, UsageError
+from tui_reader.library.clustering import item_from
+from tui_reader.library.history import History, Step
+from tui_reader.library.window import StoredWindow
+from tui_reader.records import briefing_from
+from tui_reader.store.grouping import Grouping
+from tui_reader.store.window import WindowTable
+from tui_reader.store.wishes import Wish
+
+if TYPE_CHECKING:
+    from tui_reader.library.opening import Stores
+
+JOIN, PART = "join stories", "part stories"
+
+READER = json.dumps({"reason": "reader"})
+"""The evidence of what the reader joined."""
+
+
+class Arranger:
+    """Joins stories and takes them apart, as the reader wants it."""
+
+    def __init__(
+        self, stores: "Stores", writing: RLock, history: History, grouping: Callable[[], Grouping]
+    ) -> None:
+        """`grouping` gives what joins and parts the stories of the index as it is now."""
+        self.stores = stores
+        self.writing = writing
+        self.history = history
+        self.grouping = grouping
+        history.able |= {JOIN: self._join, PART: self._part}
+
+    def join(self, identities: Sequence[str]) -> str:
+        """Make one story of those that these name, under the name of the oldest; what was done.
+
+        Raises UsageError where they are one already, or ReadOnlyError.
+        """
+        with self.writing:
+            self._need_pen()
+            grouping = self.grouping()
+            founders = {members[0]: members for members in map(grouping.members, identities)}
+            if len(founders) < 2:
+                raise UsageError("It takes two stories to join them")
+            begun = {key: min(map(grouping.age, members)) for key, members in founders.items()}
+            kept, *others = sorted(founders, key=begun.__getitem__)
+            redo: list[dict[str, Any]] = []
+            undo: list[dict[str, Any]] = []
+            for gone in others:
+                pair = (kept, gone)
+                before = self.stores.wishes.of([pair])
+                undo.insert(0, {"identities": founders[gone], "wishes": _plain(pair, before)})
+                redo.append(
+                    {"kept": kept, "gone": gone, "evidence": READER, "wishes": [[*pair, False]]}
+                )
+            count = len(founders)
+            return self._do(
+                f"Joined {count} stories",
+                f"{count} stories again",
+                Step(PART, {"parts": undo}),
+                Step(JOIN, {"joins": redo}),
+            )
+
+    def take_out(self, identity: str) -> str:
+        """Make a briefing a story of its own; what was done.
+
+        Where it is the one that founded the story, the others are what leaves. Raises UsageError
+        where it is alone, or ReadOnlyError.
+        """
+        with self.writing:
+            self._need_pen()
+            grouping = self.grouping()
+            founder, *others = grouping.members(identity) or [identity]
+            leaving = sorted(others, key=grouping.age) if identity == founder else [identity]
+            content_of = self.stores.index.content_of
+            staying = [one for one in (founder, *others) if one not in leaving and content_of(one)]
+            if not staying or not leaving:
+                raise UsageError("There is nothing else in this story")
+            pairs = [(staying[0], one) for one in leaving]
+            evidence = grouping.evidence(leaving[0])
+            undo = {
+                "kept": founder,
+                "gone": leaving[0],
+                "evidence": evidence,
+                "wishes": [
+                    wish for pair in pairs for wish in _plain(pair, self.stores.wishes.of([pair]))
+                ],
+            }
+            redo = {"identities": leaving, "wishes": [[*pair, True] for pair in pairs]}
+            return self._do(
+                "Took it out of the story",
+                "Put back into the story",
+                Step(JOIN, {"joins": [undo]}),
+                Step(PART, {"parts": [redo]}),
+            )
+
+    def _do(self, done: str, back: str, undo: Step, redo: Step) -> str:
+        """Do a step for the first time, and have it remembered, or neither."""
+        with self.stores.history.together():
+            self.history.able[redo.name](**redo.arguments)
+            return self.history.note(done, back, undo, redo)
+
+    def _need_pen(self) -> None:
+        if not (self.stores.saves and self.stores.builds):
+            raise ReadOnlyError("another tui-reader is running and does the saving; use that one")
+
+    # Steps -----------------------------------------------------------------------------------
+
+    def _join(self, joins: Sequence[dict[str, Any]]) -> None:
+        """Join pairs of stories, each with its evidence and what is wished from then on."""
+        self._need_pen()
+        grouping = self.grouping()
+        with self.stores.index.transaction():
+            for one in joins:
+                kept, gone = one["kept"], one["gone"]
+                self._wish(one["wishes"])
+                if not grouping.join(kept, gone, one["evidence"]):
+                    raise NotFoundError("one of the stories is gone")
+                self._arrange([gone], Wishes(together=[(kept, gone)]), is_new=False)
+            grouping.settle()
+
+    def _part(self, parts: Sequence[dict[str, Any]]) -> None:
+        """Take briefings out of their stories, together with what is wished from then on."""
+        self._need_pen()
+        grouping = self.grouping()
+        with self.stores.index.transaction():
+            for one in parts:
+                leaving = one["identities"]
+                founder = next(iter(grouping.members(leaving[0])), leaving[0])
+                self._wish(one["wishes"])
+                if not grouping.part(leaving):
+                    raise NotFoundError("it is not in that story any more")
+                apart = [(founder, left) for left in leaving]
+                together = [(leaving[0], left) for left in leaving[1:]]
+                self._arrange(leaving, Wishes(apart, together), is_new=True)
+            grouping.settle()
+
+    def _wish(self, wishes: Iterable[Sequence[Any]]) -> None:
+        """Wish so of these pairs: apart, together, or nothing."""
+        for one, other, apart in wishes:
+            if apart is None:
+                self.stores.wishes.drop([(one, other)])
+            else:
+                self.stores.wishes.put([Wish(one, other, apart)])
+
+    def _arrange(self, identities: Sequence[str], wishes: Wishes, *, is_new: bool) -> None:
+        """Have the window follow, as far as it still knows these briefings."""
+        window = StoredWindow(WindowTable(self.stores.index.database))
+        clusterer = Clusterer(window, OFF, wishes)
+        place = clusterer.move if is_new else clusterer.add
+        for identity in identities:
+            if window.story_of(identity) is not None and (item := self._item(identity)):
+                place(item)
+        window.flush()
+
+    def _item(self, identity: str) -> Item | None:
+        found = self.stores.index.content_of(identity)
+        if found is None:
+            return None
+        at, _ = self.grouping().age(identity)
+        return item_from(identity, briefing_from(json.loads(found[1])), at)
+
+
+def _plain(pair: tuple[str, str], wishes: Sequence[Wish]) -> list[list[Any]]:
+    """What is wished of a pair, as JSON holds it; None for nothing."""
+    return [[*pair, wishes[0].apart if wishes else None]]

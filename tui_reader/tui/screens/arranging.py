@@ -1,0 +1,94 @@
+"""What the keys do with a story as such: why it is one, what does not belong there, what does."""
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from tui_reader.models import Story
+from tui_reader.tui import words
+from tui_reader.tui.screens.fulltext import FullTextScreen
+
+if TYPE_CHECKING:
+    from tui_reader.library.why import Reason
+
+
+class ArrangingScreen(FullTextScreen):
+    """Explains stories, takes briefings out of them, and joins them."""
+
+    @work(group="open", exclusive=True)
+    async def action_why(self) -> None:
+        from tui_reader.tui.screens.why import WhyScreen
+
+        await self.catch_up()
+        if (story := self.story_pane.story) is None:
+            return
+        reasons = await self.desk.read(self.library.why, story.number)
+        screen = WhyScreen(reasons, self.told_of(story, reasons))
+        if identity := await self.app.push_screen_wait(screen):
+            await self.part(identity)
+
+    @work(group="mark")
+    async def action_take_out(self) -> None:
+        await self.catch_up()
+        if (story := self.story_pane.story) is None:
+            return
+        reasons = await self.desk.read(self.library.why, story.number)
+        if len(reasons) < 2:
+            self.say("There is nothing else in this story")
+        elif self.pane is not self.story_pane:
+            self.say("enter, and go to what does not belong there; w says why it is there")
+        elif told := self.told_of(story, reasons):
+            await self.part(told)
+        else:
+            self.say("Go to an article of the coverage: x takes it out of the story")
+
+    def told_of(self, story: Story, reasons: "tuple[Reason, ...]") -> str:
+        """The briefing that tells of the article under the cursor, the last to join; or ""."""
+        index = self.story_pane.article
+        if self.pane is not self.story_pane or not 0 <= index < len(story.articles):
+            return ""
+        url = story.articles[index].url
+        told = (
+            reason.id
+            for reason in reversed(reasons)
+            if url in [article.url for article in reason.briefing.articles]
+        )
+        return next(told, "")
+
+    async def part(self, identity: str) -> None:
+        """Take a briefing out of its story."""
+        async with self.marking:
+            done = await self.desk.write(self.library.arranger.take_out, identity)
+            self.toast(f"{done} · u puts it back")
+            await self.update_list()
+        self.take_words()
+
+    @work(group="mark", exclusive=True)
+    async def action_join(self) -> None:
+        numbers = list(self.picked())
+        if not numbers:
+            return
+        if len(numbers) == 1:
+            numbers += await self.chosen_near(numbers[0])
+        if len(numbers) < 2:
+            return
+        stories = [await self.desk.story(number) for number in numbers]
+        async with self.marking:
+            join = self.library.arranger.join
+            done = await self.desk.write(join, [story.id for story in stories])
+            self.end_selection()
+            self.toast(f"{done} · u undoes it")
+            await self.update_list()
+        self.take_words()
+
+    async def chosen_near(self, number: int) -> list[int]:
+        """The story that the reader chooses out of those near one; none is as good as one."""
+        from tui_reader.tui.screens.choosing import Choose
+
+        rows = await self.desk.read(self.library.near, number)
+        if not rows:
+            self.say("Nothing is near this story; v selects stories, and + joins those")
+            return []
+        lines = [words.row_line(row) for row in rows]
+        place = await self.app.push_screen_wait(Choose("Join the story to which other?", lines))
+        return [] if place is None else [rows[place].number]
