@@ -245,3 +245,43 @@ def test_stopping_loses_nothing(ferry: Shelf) -> None:
 def _plain(found: list[Story]) -> list[Story]:
     """Without the index's own numbers, and in an order of their own."""
     return sorted((story._replace(number=0) for story in found), key=lambda story: story.id)
+
+
+def test_an_article_of_a_briefing_is_taken_out(shelf: Shelf) -> None:
+    """It is a story of its own, also when the file is written again; undone exactly, and redone."""
+    links = [(f"{FERRY}, {nth}", f"Outlet {nth}", f"https://o{nth}.example/1") for nth in "abc"]
+    path = write_briefing(shelf.news, slug="ferry", title=links[0][0], articles=links)
+    with shelf.loaded() as library:
+        library.mark_read(library.numbers(ALL))
+        before = _plain(stories(library))
+        (reason,) = library.why(library.numbers(ALL)[0])
+        assert library.arranger.cut(reason.id, links[0][2]).startswith("Took the article out")
+        apart = {("Outlet a",), ("Outlet b", "Outlet c")}
+        assert told(library) == apart
+        assert not library.numbers(UNREAD)
+        path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+        library.load()
+        assert told(library) == apart
+        assert library.undo() == "Put back into the story"
+        assert _plain(stories(library)) == before
+        library.redo()
+        assert told(library) == apart
+
+
+def test_what_was_cut_is_not_joined_again(shelf: Shelf) -> None:
+    """However alike it is, and in a new index too."""
+    shelf.paths.config_file.unlink()
+    links = [
+        (FERRY, "Coast Post", "https://a.example/1"),
+        (FERRY_TOO, "Isle Observer", "https://b.example/1"),
+    ]
+    write_briefing(shelf.news, slug="ferry", title=FERRY, articles=links)
+    with shelf.loaded() as library:
+        (reason,) = library.why(library.numbers(ALL)[0])
+        library.arranger.cut(reason.id, "https://b.example/1")
+        library.load()
+        assert told(library) == {("Coast Post",), ("Isle Observer",)}
+    for path in shelf.paths.cache.glob("index.db*"):
+        path.unlink()
+    with shelf.loaded() as library:
+        assert told(library) == {("Coast Post",), ("Isle Observer",)}

@@ -38,7 +38,7 @@ async def test_taken_out_of_the_story_and_put_back(ferry: Shelf) -> None:
         await reader.press("x")
         assert reader.said.startswith("enter, and go to what does not belong there")
         await reader.press("l", "j", "x")
-        assert reader.toast == "Took it out of the story · u puts it back"
+        assert reader.toast == "Took it out of the story · u undoes it"
         assert sorted(reader.listed) == sorted([FERRY, FERRY_TOO, STRIKE])
         await reader.press("u")
         assert reader.listed == [FERRY, STRIKE]

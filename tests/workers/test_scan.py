@@ -36,7 +36,7 @@ class Look:
     def learn(self, stamps: list[FileStamp]) -> None:
         """Take the files in: as problems, which need nothing else."""
         found = [Loaded(stamp=stamp, content="null", problem="seen") for stamp in stamps]
-        self.index.add(found, {}, None)  # type: ignore[arg-type]  # only briefings need the time
+        self.index.add(found, {}, None)
 
     def forget(self, number: int) -> str:
         """The name of a vanished file."""

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Sequence
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from tui_reader import records
 from tui_reader.cluster.grouping import Clusterer
 from tui_reader.cluster.items import OFF, Item
 from tui_reader.cluster.wishes import Wishes
 from tui_reader.errors import NotFoundError, ReadOnlyError, UsageError
 from tui_reader.library.clustering import item_from
+from tui_reader.library.cutting import article_key, loaded_of, piece_key, pieces, with_articles
 from tui_reader.library.history import History, Step
 from tui_reader.library.window import StoredWindow
-from tui_reader.records import briefing_from
+from tui_reader.records import Record, article_from, article_record, briefing_from
 from tui_reader.store.grouping import Grouping
 from tui_reader.store.window import WindowTable
 from tui_reader.store.wishes import Wish
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from tui_reader.library.opening import Stores
 
 JOIN, PART = "join stories", "part stories"
+CUT, MEND = "cut briefing", "mend briefing"
 
 READER = json.dumps({"reason": "reader"})
 """The evidence of what the reader joined."""
@@ -41,7 +44,7 @@ class Arranger:
         self.writing = writing
         self.history = history
         self.grouping = grouping
-        history.able |= {JOIN: self._join, PART: self._part}
+        history.able |= {JOIN: self._join, PART: self._part, CUT: self._cut, MEND: self._mend}
 
     def join(self, identities: Sequence[str]) -> str:
         """Make one story of those that these name, under the name of the oldest; what was done.
@@ -106,6 +109,29 @@ class Arranger:
                 Step(PART, {"parts": [redo]}),
             )
 
+    def cut(self, identity: str, url: str) -> str:
+        """Make an article of a briefing a story of its own; what was done.
+
+        Where the briefing has no other, it is the briefing that leaves its story. Raises as
+        `take_out` does.
+        """
+        with self.writing:
+            self._need_pen()
+            held = self.stores.index.content_of(identity)
+            articles = briefing_from(json.loads(held[1])).articles if held else ()
+            urls = [article.url for article in articles]
+            if len(articles) < 2 or url not in urls:
+                return self.take_out(identity)
+            place = urls.index(url)
+            cut = {"identity": identity, "article": article_key(articles[place])}
+            back = {"record": article_record(articles[place]), "place": place}
+            return self._do(
+                "Took the article out of the story",
+                "Put back into the story",
+                Step(MEND, {**cut, **back}),
+                Step(CUT, cut),
+            )
+
     def _do(self, done: str, back: str, undo: Step, redo: Step) -> str:
         """Do a step for the first time, and have it remembered, or neither."""
         with self.stores.history.together():
@@ -146,6 +172,40 @@ class Arranger:
                 together = [(leaving[0], left) for left in leaving[1:]]
                 self._arrange(leaving, Wishes(apart, together), is_new=True)
             grouping.settle()
+
+    def _cut(self, identity: str, article: str) -> None:
+        """Cut an article out of a briefing, which never comes back to it."""
+        self._need_pen()
+        marks, wishes = self.stores.marks, self.stores.wishes
+        held = self.stores.index.briefings.held(identity)
+        batch = [piece for one in held for piece in pieces(one, {article})]
+        loose = next((one.identity for one in batch if one.identity != identity), "")
+        if not loose:
+            raise NotFoundError("the briefing has no such article any more")
+        mark = marks.get([identity]).get(identity) or self.stores.index.stories.copy_of(identity)
+        marks.adopt([mark._replace(key=loose, tags=(), starred=False)])
+        wishes.cut(identity, article)
+        wishes.put([Wish(identity, loose, apart=True)])
+        self.stores.index.add(batch, marks.get([identity, loose]) | {identity: mark}, None)
+
+    def _mend(self, identity: str, article: str, record: Record, place: int) -> None:
+        """Put an article back into its briefing."""
+        self._need_pen()
+        index, wishes = self.stores.index, self.stores.wishes
+        back = article_from(record)
+        mended = []
+        for one in index.briefings.held(identity):
+            briefing = briefing_from(json.loads(one.content))
+            loose = records.identity(piece_key(briefing.key, back))
+            articles = [*briefing.articles[:place], back, *briefing.articles[place:]]
+            mended.append(loaded_of(with_articles(briefing, articles), one.stamp))
+        if not mended:
+            raise NotFoundError("the briefing is gone")
+        wishes.mend(identity, article)
+        wishes.drop([(identity, loose)])
+        with index.transaction():
+            index.drop(loose)
+            index.add(mended, index.copied([identity]), None)
 
     def _wish(self, wishes: Iterable[Sequence[Any]]) -> None:
         """Wish so of these pairs: apart, together, or nothing."""

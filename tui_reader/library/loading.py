@@ -140,6 +140,7 @@ class Loader:
         with self.writing:
             paths = self.stores.index.root_paths({loaded.stamp.root for loaded in batch})
             batch = [one for one in batch if _is_in(one.stamp.path, paths.get(one.stamp.root))]
+            batch = self._cut(batch)
             keys = [loaded.identity for loaded in batch if loaded.identity]
             if self.stores.saves:
                 self.stores.marks.seen(keys, now)
@@ -152,6 +153,15 @@ class Loader:
             if self.stores.saves:
                 self.stores.keep(mark.key for mark in marks.values() if mark.starred)
         return new
+
+    def _cut(self, batch: list[Loaded]) -> list[Loaded]:
+        """Without the articles that the reader has taken out of these briefings."""
+        cuts = self.stores.wishes.cuts()
+        if not cuts:
+            return batch
+        from tui_reader.library.cutting import pieces
+
+        return [piece for one in batch for piece in pieces(one, cuts.get(one.identity, ()))]
 
     def _take_kept(self, sources: tuple[Source, ...]) -> None:
         """Starred stories outlive their files and the index."""

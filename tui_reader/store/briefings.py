@@ -33,10 +33,15 @@ class BriefingTable:
         self.database = database
         self.stories = stories
 
-    def place(self, loaded: Loaded, known: Known, marks: dict[str, Mark], now: datetime) -> None:
-        """Take in what became of a file; `known` has what the index had of its batch."""
-        path = os.fsencode(loaded.stamp.path)
-        old = known.pop(path, None)
+    def place(
+        self, loaded: Loaded, known: Known, marks: dict[str, Mark], now: datetime | None
+    ) -> None:
+        """Take in what became of a file; `known` has what the index had of its batch.
+
+        Without a path it is a briefing that no file holds.
+        """
+        path = os.fsencode(loaded.stamp.path) or None
+        old = known.pop(path, None) if path else None
         if old and loaded.identity and old.identity == loaded.identity:
             self._requeue(old.story, loaded, marks[loaded.identity])
             self.database.execute(
@@ -86,6 +91,18 @@ class BriefingTable:
         )
         if same.fetchone() is None:
             self.queue(facts_of_loaded(loaded, mark))
+
+    def held(self, identity: str) -> list[Loaded]:
+        """The rows of a briefing, each with what its file was like when it was read."""
+        rows = self.database.execute(
+            "SELECT path, root, mtime_ns, size, inode, content FROM briefings"
+            " WHERE story = ? AND identity = ? ORDER BY id",
+            (self.stories.number(identity), identity),
+        )
+        return [
+            Loaded(FileStamp(os.fsdecode(path or b""), *numbers), content, identity=identity)
+            for path, *numbers, content in rows
+        ]
 
     def known(self, batch: Sequence[Loaded]) -> Known:
         """What the index has of the files of a batch, by path."""

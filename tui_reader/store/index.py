@@ -73,10 +73,10 @@ class Index:
         with self.transaction():
             self.roots.set_failing(reasons)
 
-    def add(self, batch: Sequence[Loaded], marks: dict[str, Mark], now: datetime) -> int:
+    def add(self, batch: Sequence[Loaded], marks: dict[str, Mark], now: datetime | None) -> int:
         """Take in what became of some files; returns how many stories are new.
 
-        `marks` has a mark for each of their briefings.
+        `marks` has a mark for each of their briefings; `now` is when outlets join, if they may.
         """
         with self.transaction():
             known = self.briefings.known(batch)
@@ -109,6 +109,15 @@ class Index:
                 "DELETE FROM briefings WHERE id = ? AND problem IS NOT NULL", rows
             )
             self.database.executemany("UPDATE briefings SET path = NULL WHERE id = ?", rows)
+
+    def drop(self, identity: str) -> None:
+        """Take a briefing out for good, from wherever it came."""
+        with self.transaction():
+            rows = self.database.execute(
+                "SELECT id FROM briefings WHERE story = ? AND identity = ?",
+                (self.stories.number(identity), identity),
+            ).fetchall()
+            self.drop_briefings([number for (number,) in rows])
 
     def drop_briefings(self, numbers: Sequence[int]) -> None:
         """Take briefings out for good; their stories are what the others say, or go too."""

@@ -1,4 +1,8 @@
-"""What the reader decided about stories: which briefings belong together, and which never do."""
+"""What the reader decided about stories.
+
+wishes  which briefings belong together, and which never do
+cuts    which articles do not belong to their briefing
+"""
 
 import sqlite3
 from collections.abc import Iterable
@@ -13,6 +17,11 @@ TABLE = """
         other TEXT NOT NULL,
         apart INTEGER NOT NULL,                -- else together
         PRIMARY KEY (one, other)
+    ) WITHOUT ROWID;
+    CREATE TABLE cuts (
+        identity TEXT NOT NULL,                -- of the briefing
+        article TEXT NOT NULL,                 -- see `library.cutting.article_key`
+        PRIMARY KEY (identity, article)
     ) WITHOUT ROWID
     """
 
@@ -62,3 +71,23 @@ class WishTable:
         rows = [sorted(pair) for pair in pairs]
         with ours(self.path), transaction(self.database):
             self.database.executemany("DELETE FROM wishes WHERE one = ? AND other = ?", rows)
+
+    def cuts(self) -> dict[str, set[str]]:
+        """The keys of the articles that were taken out, by the identity of their briefing."""
+        found: dict[str, set[str]] = {}
+        with ours(self.path):
+            for identity, article in self.database.execute("SELECT identity, article FROM cuts"):
+                found.setdefault(identity, set()).add(article)
+        return found
+
+    def cut(self, identity: str, article: str) -> None:
+        """An article does not belong to a briefing."""
+        with ours(self.path), transaction(self.database):
+            self.database.execute("INSERT OR IGNORE INTO cuts VALUES (?, ?)", (identity, article))
+
+    def mend(self, identity: str, article: str) -> None:
+        """It does again."""
+        with ours(self.path), transaction(self.database):
+            self.database.execute(
+                "DELETE FROM cuts WHERE identity = ? AND article = ?", (identity, article)
+            )

@@ -1,5 +1,6 @@
 """What the keys do with a story as such: why it is one, what does not belong there, what does."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -25,7 +26,7 @@ class ArrangingScreen(FullTextScreen):
         reasons = await self.desk.read(self.library.why, story.number)
         screen = WhyScreen(reasons, self.told_of(story, reasons))
         if identity := await self.app.push_screen_wait(screen):
-            await self.part(identity)
+            await self.rearrange(self.library.arranger.take_out, identity)
 
     @work(group="mark")
     async def action_take_out(self) -> None:
@@ -33,12 +34,13 @@ class ArrangingScreen(FullTextScreen):
         if (story := self.story_pane.story) is None:
             return
         reasons = await self.desk.read(self.library.why, story.number)
-        if len(reasons) < 2:
+        arranger = self.library.arranger
+        if len(story.articles) < 2 and len(reasons) < 2:
             self.say("There is nothing else in this story")
         elif self.pane is not self.story_pane:
             self.say("enter, and go to what does not belong there; w says why it is there")
         elif told := self.told_of(story, reasons):
-            await self.part(told)
+            await self.rearrange(arranger.cut, told, story.articles[self.story_pane.article].url)
         else:
             self.say("Go to an article of the coverage: x takes it out of the story")
 
@@ -55,11 +57,12 @@ class ArrangingScreen(FullTextScreen):
         )
         return next(told, "")
 
-    async def part(self, identity: str) -> None:
-        """Take a briefing out of its story."""
+    async def rearrange(self, do: Callable[..., str], *what: object) -> None:
+        """Have stories arranged otherwise, and show it."""
         async with self.marking:
-            done = await self.desk.write(self.library.arranger.take_out, identity)
-            self.toast(f"{done} · u puts it back")
+            done = await self.desk.write(do, *what)
+            self.end_selection()
+            self.toast(f"{done} · u undoes it")
             await self.update_list()
         self.take_words()
 
@@ -73,13 +76,7 @@ class ArrangingScreen(FullTextScreen):
         if len(numbers) < 2:
             return
         stories = [await self.desk.story(number) for number in numbers]
-        async with self.marking:
-            join = self.library.arranger.join
-            done = await self.desk.write(join, [story.id for story in stories])
-            self.end_selection()
-            self.toast(f"{done} · u undoes it")
-            await self.update_list()
-        self.take_words()
+        await self.rearrange(self.library.arranger.join, [story.id for story in stories])
 
     async def chosen_near(self, number: int) -> list[int]:
         """The story that the reader chooses out of those near one; none is as good as one."""
