@@ -42,19 +42,7 @@ class BriefingTable:
         """
         path = os.fsencode(loaded.stamp.path) or None
         old = known.pop(path, None) if path else None
-        if old and loaded.identity and old.identity == loaded.identity:
-            self._requeue(old.story, loaded, marks[loaded.identity])
-            self.database.execute(
-                "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ?, content = ? WHERE id = ?",
-                (*_numbers(loaded.stamp), loaded.content, old.number),
-            )
-            self.refresh(old.story, marks[loaded.identity], now)
-            return
-        if old and loaded.problem and old.problem == loaded.problem:
-            self.database.execute(
-                "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ? WHERE id = ?",
-                (*_numbers(loaded.stamp), old.number),
-            )
+        if old and self._is_same(old, loaded, marks, now):
             return
         if old:  # the file says something else now; what it said stays readable
             self._detach(old.number, is_briefing=old.identity is not None)
@@ -76,6 +64,27 @@ class BriefingTable:
         )
         self.insert(loaded, story, path)
         self.refresh(story, mark, now)
+
+    def _is_same(
+        self, old: KnownFile, loaded: Loaded, marks: dict[str, Mark], now: datetime | None
+    ) -> bool:
+        """Whether a file holds what it held before, if maybe in other words; these are taken in."""
+        numbers = _numbers(loaded.stamp)
+        if loaded.identity and old.identity == loaded.identity:
+            self._requeue(old.story, loaded, marks[loaded.identity])
+            self.database.execute(
+                "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ?, content = ? WHERE id = ?",
+                (*numbers, loaded.content, old.number),
+            )
+            self.refresh(old.story, marks[loaded.identity], now)
+            return True
+        if loaded.problem and old.problem == loaded.problem:
+            self.database.execute(
+                "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ? WHERE id = ?",
+                (*numbers, old.number),
+            )
+            return True
+        return False
 
     def queue(self, facts: Facts) -> None:
         """Have a story looked for, for a briefing with these facts: see `store.grouping`."""
