@@ -157,8 +157,9 @@ class Counting(RuleBasedStateMachine):
             mark = self.desk.marks[identity(key)]
             story = self.desk.views.story(self.desk.number(key))
             (row,) = self.desk.views.rows([story.number])
-            names = tuple(dict.fromkeys(name for one in mine for name in one.briefing.outlets))
-            assert story.briefings == in_story_order(one.briefing for one in mine)
+            briefings = in_story_order(one.briefing for one in mine)
+            names = tuple(dict.fromkeys(name for one in briefings for name in one.outlets))
+            assert story.briefings == briefings
             assert row.outlets == story.outlets == names
             assert (row.read, row.starred) == (mark.read, mark.starred)
             joined = len(set(names) - set(mark.outlets)) if mark.read else 0
