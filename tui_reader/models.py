@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from tui_reader.same_article import is_host, outlet_key, same_article_key
+
 
 class Article(NamedTuple):
     """One outlet's piece."""
@@ -66,7 +68,7 @@ class Briefing(NamedTuple):
     @property
     def outlets(self) -> tuple[str, ...]:
         """Who reports, in the order of the articles, each once."""
-        return distinct(article.outlet for article in self.articles)
+        return distinct_outlets(article.outlet for article in self.articles)
 
 
 class Problem(NamedTuple):
@@ -226,7 +228,7 @@ class Story(NamedTuple):
     @property
     def outlets(self) -> tuple[str, ...]:
         """Who reports, in the order of the coverage, each once."""
-        return distinct(article.outlet for article in self.articles)
+        return distinct_outlets(article.outlet for article in self.articles)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -268,6 +270,22 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def distinct_outlets(names: Iterable[str]) -> tuple[str, ...]:
+    """The outlets that have a name, each once; by a name that people use, if there is one."""
+    found: dict[str, str] = {}
+    for name in filter(None, names):
+        key = outlet_key(name)
+        if is_host(found.setdefault(key, name)):
+            found[key] = name
+    return tuple(found.values())
+
+
+def new_outlets(seen: Iterable[str], outlets: Iterable[str]) -> tuple[str, ...]:
+    """Those outlets that are not among the ones that were seen, under whatever name."""
+    known = set(map(outlet_key, seen))
+    return tuple(name for name in outlets if outlet_key(name) not in known)
+
+
 def in_story_order(briefings: Iterable[Briefing]) -> tuple[Briefing, ...]:
     """The briefings of a story: the first founded it, the others follow by when they appeared.
 
@@ -279,9 +297,30 @@ def in_story_order(briefings: Iterable[Briefing]) -> tuple[Briefing, ...]:
 
 
 def merged_articles(briefings: Iterable[Briefing]) -> tuple[Article, ...]:
-    """The coverage of a story: the articles of its briefings, one per outlet and link."""
-    articles = (article for briefing in briefings for article in briefing.articles)
-    return tuple({(article.outlet, article.url): article for article in articles}.values())
+    """The coverage of a story: the articles of its briefings, each once.
+
+    Within a briefing it is one per outlet and link. Of several briefings, articles are the same
+    where their links lead to the same, or where one outlet has them under one headline.
+    """
+    told = [briefing.articles for briefing in briefings]
+    if len(told) == 1:
+        return tuple({(one.outlet, one.url): one for one in told[0]}.values())
+    found: list[Article] = []
+    places: dict[object, int] = {}
+    for article in (one for articles in told for one in articles):
+        link = same_article_key(article.url) or article.url
+        keys = (link, (outlet_key(article.outlet), article.headline.casefold()))
+        place = next((places[key] for key in keys if key in places), len(found))
+        places |= dict.fromkeys((key for key in keys if key), place)
+        found[place : place + 1] = [_better(article, *found[place : place + 1])]
+    return tuple(found)
+
+
+def _better(new: Article, old: Article | None = None) -> Article:
+    """What is told last of an article, by the name that people know the outlet by."""
+    if old is not None and (not new.outlet or (is_host(new.outlet) and not is_host(old.outlet))):
+        new = new._replace(outlet=old.outlet)
+    return new
 
 
 def story_time(

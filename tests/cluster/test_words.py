@@ -3,8 +3,8 @@
 import pytest
 
 from tui_reader.cluster.boilerplate import told
-from tui_reader.cluster.links import same_article_key
 from tui_reader.cluster.words import Language, language_of, stem, words_of
+from tui_reader.same_article import same_article_key
 
 
 @pytest.mark.parametrize(

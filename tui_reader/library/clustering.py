@@ -14,7 +14,6 @@ from threading import Event, RLock
 
 from tui_reader.cluster.grouping import Clusterer
 from tui_reader.cluster.items import OFF, Evidence, Headline, Item, Placed
-from tui_reader.cluster.links import same_article_key
 from tui_reader.cluster.window import SPAN
 from tui_reader.cluster.wishes import Wishes
 from tui_reader.languages import language_of
@@ -22,6 +21,7 @@ from tui_reader.library.loading import Progress
 from tui_reader.library.window import StoredWindow
 from tui_reader.models import Briefing
 from tui_reader.records import briefing_from
+from tui_reader.same_article import same_article_key
 from tui_reader.store.grouping import Grouping, Waiting
 from tui_reader.store.window import WindowTable
 from tui_reader.store.wishes import Wish

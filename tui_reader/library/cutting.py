@@ -7,9 +7,9 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from tui_reader.cluster.links import same_article_key
 from tui_reader.models import Article, Briefing
 from tui_reader.records import FileStamp, Loaded, briefing_from, briefing_record, identity
+from tui_reader.same_article import same_article_key
 from tui_reader.workers.child import facts_of
 
 

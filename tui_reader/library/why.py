@@ -3,9 +3,9 @@
 import json
 from typing import Any, NamedTuple
 
-from tui_reader.cluster.links import same_article_key
 from tui_reader.models import Article, Briefing
 from tui_reader.records import briefing_from
+from tui_reader.same_article import same_article_key
 from tui_reader.store.views import Views
 
 

@@ -13,8 +13,10 @@ from tui_reader.models import (
     BY_HAND,
     Mark,
     distinct,
+    distinct_outlets,
     in_story_order,
     merged_articles,
+    new_outlets,
     story_time,
 )
 from tui_reader.query.terms import parts_of
@@ -67,7 +69,7 @@ def facts_of_briefings(rows: Iterable[tuple[int, str]], mark: Mark) -> Facts:
     return Facts(
         mark=mark,
         headline=briefings[0].title,
-        outlets=distinct(article.outlet for article in articles),
+        outlets=distinct_outlets(article.outlet for article in articles),
         articles=len(articles),
         at=int(max(times).timestamp()),
         draft=all(briefing.draft for briefing in briefings),
@@ -145,7 +147,7 @@ class StoryTable:
             "SELECT outlets, muted FROM stories WHERE id = ?", (number,)
         ).fetchone()
         muted = self._muted(facts, was_muted)
-        grown = not set(facts.outlets) <= set(json.loads(before))
+        grown = bool(new_outlets(json.loads(before), facts.outlets))
         self.take_out(number)
         self.database.execute(
             "UPDATE stories SET headline = ?, outlets = ?, articles = ?, at = ?,"
@@ -336,4 +338,4 @@ def _copied(mark: Mark, number: int, outlets: str) -> tuple[object, ...]:
 
 def joined(mark: Mark, outlets: Iterable[str]) -> int:
     """How many outlets joined since the story was read."""
-    return len(set(outlets) - set(mark.outlets)) if mark.read else 0
+    return len(new_outlets(mark.outlets, outlets)) if mark.read else 0

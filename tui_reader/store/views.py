@@ -17,8 +17,10 @@ from tui_reader.models import (
     View,
     ViewCount,
     distinct,
+    distinct_outlets,
     in_story_order,
     merged_articles,
+    new_outlets,
 )
 from tui_reader.records import briefing_from
 from tui_reader.store.listing import ByTime, Listing, OfProblems, Values
@@ -341,8 +343,7 @@ def _story(
     identity, headline, at, first_seen, updated, read, starred, seen, tags, muted = row
     briefings = in_story_order(briefing_from(json.loads(content)) for content, _ in held)
     articles = merged_articles(briefings)
-    known = set(json.loads(seen))
-    joined = distinct(article.outlet for article in articles if article.outlet not in known)
+    joined = new_outlets(json.loads(seen), (article.outlet for article in articles))
     return Story(
         id=identity,
         number=number,
@@ -354,7 +355,7 @@ def _story(
         updated=None if updated is None else _moment(updated),
         read=bool(read),
         starred=bool(starred),
-        new_outlets=joined if read else (),
+        new_outlets=distinct_outlets(joined) if read else (),
         sources=distinct(source for _, source in held),
         own_tags=tuple(json.loads(tags)),
         muted=muted,

@@ -1,8 +1,12 @@
-"""The same article under its mobile and AMP addresses."""
+"""The same article, and the same outlet, under other addresses and names."""
 
 import re
+from functools import lru_cache
 
 from tui_reader.urls import link_key
+
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
+"""What may stand before the last part of a host, as in "bbc.co.uk"."""
 
 _CACHE = re.compile(r"(?:google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[cv])/(?:s/)?(.+)")
 """An aggregator's copy of an AMP page: the address of the original follows."""
@@ -30,3 +34,21 @@ def same_article_key(url: str) -> str:
     front = _SUFFIX.sub("", _TAIL.sub("", front)).rstrip("/")
     kept = "&".join(pair for pair in query.split("&") if pair and not _PARAMETER.fullmatch(pair))
     return f"{front}?{kept}" if kept else front if "/" in front else ""
+
+
+@lru_cache(4096)
+def outlet_key(name: str) -> str:
+    """Return what an outlet is known by: "bbc" for "BBC", "bbc.com" and "www.bbc.co.uk".
+
+    Feeds that name nobody go by their host. Letters and digits only, without an article before.
+    """
+    words = name.casefold()
+    if is_host(words):
+        labels = words.removeprefix("www.").split(".")[:-1]
+        words = labels[-2] if len(labels) > 1 and labels[-1] in _SECOND_LEVEL else labels[-1]
+    return re.sub(r"[\W_]+", "", words).removeprefix("the") or name
+
+
+def is_host(name: str) -> bool:
+    """Whether a name is that of a host, rather than one that people use."""
+    return "." in name.strip(".") and " " not in name
