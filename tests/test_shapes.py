@@ -8,6 +8,7 @@ import pytest
 from tui_reader.errors import ConfigError, NotFoundError
 from tui_reader.shapes import (
     Mute,
+    Outlet,
     SavedView,
     Shapes,
     add_mute,
@@ -17,6 +18,7 @@ from tui_reader.shapes import (
     remove_mute,
     remove_view,
     rename_view,
+    set_outlets,
 )
 
 STRAIT = SavedView(name="Strait", query="strait outlets:>=3", key="f5")
@@ -84,6 +86,15 @@ def test_a_new_file_is_made(tmp_path: Path) -> None:
         ("[[mute]]\nquery = 'sort:newest'\n", "would mute everything"),
         ("[[mute]]\nquery = 'x -is:muted'\n", "line 2: .* hang on what is muted"),
         ("[[mute]]\nquery = 'x'\nuntil = 'soon'\n", "until must be a day"),
+        ("[[outlet]]\nas = 'x'\n", "an outlet needs a name"),
+        ("[[outlet]]\nname = 'x'\nmuted = 1\n", "line 3: muted must be true or false"),
+        ("[[outlet]]\nname = 'x'\nas = ['y']\n", "line 3: as must be text"),
+        ("[[outlet]]\nname = 'x'\nas = 'x'\n", "line 3: .x. would be called by its own"),
+        (
+            "[[outlet]]\nname = 'x'\nas = 'y'\n[[outlet]]\nname = 'y'\nas = 'x'\n",
+            "line 6: .y. would be called by its own",
+        ),
+        ("[[outlet]]\nname = 'x'\n" * 2, "line 4: there is an outlet"),
         ("[[mute]]\nquery = 'x'\nuntil = 2026-01-01T10:00:00Z\n", "until must be a day"),
     ],
 )
@@ -131,3 +142,27 @@ def test_what_makes_no_sense_is_not_added(path: Path) -> None:
     with pytest.raises(NotFoundError):
         remove_view(path, "Bay")
     assert path.read_text(encoding="utf-8") == TEXT
+
+
+def test_what_is_said_of_outlets_is_kept(path: Path) -> None:
+    """Each in its place, with the reader's own words; nothing said leaves nothing."""
+    post = Outlet("Post Online", called="Post", preferred=True)
+    set_outlets(path, [post, Outlet("Wire", muted=True), Outlet("Bay")])
+    text = path.read_text(encoding="utf-8").replace('"Post"', '"Post"   # one paper')
+    path.write_text(text, encoding="utf-8")
+    assert load_shapes(path).outlets == (post, Outlet("Wire", muted=True))
+    set_outlets(path, [post._replace(preferred=False, muted=True), Outlet("Wire")])
+    assert load_shapes(path).outlets == (Outlet("Post Online", "Post", muted=True),)
+    assert "# one paper" in path.read_text(encoding="utf-8")
+    set_outlets(path, [Outlet("Post Online")])
+    assert load_shapes(path).outlets == ()
+    assert path.read_text(encoding="utf-8").startswith(TEXT)
+
+
+def test_rules_follow_the_names_that_are_shown(path: Path) -> None:
+    """A name leads on to the next; what is said of one is said of the name in the end."""
+    outlets = [Outlet("a", "b"), Outlet("b", "c", preferred=True), Outlet("c", muted=True)]
+    set_outlets(path, outlets)
+    rules = load_shapes(path).outlet_rules
+    assert (rules.preferred, rules.muted) == (frozenset({"c"}), frozenset({"c"}))
+    assert rules.renamed == {"a": "c", "b": "c"}

@@ -6,8 +6,9 @@ URLs are clean text but *not* checked: only `urls.checked_url()` says what may b
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui_reader.same_article import is_host, outlet_key, same_article_key
@@ -164,7 +165,7 @@ BY_HAND = "is:hidden"
 """The rule that always mutes: what the reader has hidden is in no view."""
 
 VIEW_KINDS = (
-    *("unread", "today", "all", "starred", "problems"),
+    *("unread", "today", "all", "starred", "alone", "missed", "problems"),
     *("source", "category", "tag", "saved", "search", "muted"),
 )
 
@@ -179,6 +180,28 @@ class ViewCount(NamedTuple):
     """Why its feed can't be refreshed, and since when; only of a source."""
     key: str = ""
     """The key that opens it; only of a saved view."""
+
+
+class OutletRules(NamedTuple):
+    """What the reader says of outlets; what is not renamed goes by the name that it has."""
+
+    preferred: frozenset[str] = frozenset()
+    """By the names that are shown, as all here."""
+    muted: frozenset[str] = frozenset()
+    """Folded away in the coverage; their stories are not muted by that."""
+    renamed: Mapping[str, str] = MappingProxyType({})
+    """The name that is shown, by the one that an article has."""
+
+    def shown(self, outlets: Iterable[str]) -> tuple[str, ...]:
+        """The outlets as they are shown, each once."""
+        return distinct_outlets(self.renamed.get(name, name) for name in outlets)
+
+    def has_mine(self, outlets: Iterable[str]) -> bool:
+        """Whether one of these outlets is preferred."""
+        return bool(self.preferred) and not self.preferred.isdisjoint(self.shown(outlets))
+
+
+NO_RULES = OutletRules()
 
 
 class Row(NamedTuple):

@@ -1,4 +1,4 @@
-"""`views.toml`: the searches that were kept as views, and what is muted; read strictly.
+"""`views.toml`: searches kept as views, what is muted, and what is said of outlets; read strictly.
 
     [[view]]
     name = "Strait"
@@ -11,22 +11,34 @@
     query = "football -is:starred"
     until = 2026-02-01      # may be left out: then for good
 
+    [[outlet]]
+    name = "Guardian"
+    as = "The Guardian"     # all but the name may be left out
+    preferred = true
+    muted = true            # folded away in the coverage
+
 It is the user's file: adding and removing goes through tomlkit, which keeps comments and order.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui_reader.errors import ConfigError, NotFoundError, QueryError
+from tui_reader.models import OutletRules
 from tui_reader.query import read_query
 from tui_reader.tomlfile import TomlFile, one_at_a_time, parse_toml, quoted, read_toml, replace_text
 
-KEYS = {"view": ("name", "query", "key", "full_text", "notify"), "mute": ("query", "until")}
-REQUIRED = {"view": ("name", "query"), "mute": ("query",)}
-SWITCHES = frozenset({"full_text", "notify"})
-MAX_NAME = 60
+KEYS = {
+    "view": ("name", "query", "key", "full_text", "notify"),
+    "mute": ("query", "until"),
+    "outlet": ("name", "as", "preferred", "muted"),
+}
+NOUNS = {"view": "a view", "mute": "a mute", "outlet": "an outlet"}
+REQUIRED = {"view": ("name", "query"), "mute": ("query",), "outlet": ("name",)}
+SWITCHES = frozenset({"full_text", "notify", "preferred", "muted"})
+MAX_NAMES = {"view": 60, "outlet": 300}
 UNREAD = "is:unread"
 """The term that counts a view, for which there has to be room behind its query."""
 
@@ -52,13 +64,42 @@ class Mute(NamedTuple):
     """The day from which on it is seen again; None for never."""
 
 
+class Outlet(NamedTuple):
+    """What the reader says of an outlet."""
+
+    name: str
+    called: str = ""
+    """The name that is shown instead; "" for its own."""
+    preferred: bool = False
+    muted: bool = False
+
+
 class Shapes(NamedTuple):
     """What the reader has made of the library."""
 
     views: tuple[SavedView, ...] = ()
     mutes: tuple[Mute, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
     mistakes: tuple[str, ...] = ()
     """What was left out, a line each."""
+
+    @property
+    def outlet_rules(self) -> OutletRules:
+        """The same of the outlets by the names that are shown."""
+        calls = {one.name: one.called for one in self.outlets if one.called}
+        shown = {one: shown_name(one.name, calls) for one in self.outlets}
+        return OutletRules(
+            preferred=frozenset(name for one, name in shown.items() if one.preferred),
+            muted=frozenset(name for one, name in shown.items() if one.muted),
+            renamed={one.name: name for one, name in shown.items() if one.called},
+        )
+
+
+def shown_name(name: str, calls: Mapping[str, str]) -> str:
+    """What an outlet is called in the end; `calls` do not go round."""
+    while name in calls:
+        name = calls[name]
+    return name
 
 
 def load_shapes(path: Path) -> Shapes:
@@ -114,6 +155,41 @@ def remove_mute(path: Path, query: str) -> Mute:
     return shapes.mutes[queries.index(query)]
 
 
+@one_at_a_time
+def set_outlets(path: Path, outlets: Iterable[Outlet]) -> None:
+    """Say this of some outlets; one of which nothing is said loses its entry. ConfigError."""
+
+    def change(document: Any) -> None:
+        for outlet in outlets:
+            _set_outlet(document, _outlet_entry(outlet))
+
+    _rewrite(path, change)
+
+
+def _outlet_entry(outlet: Outlet) -> dict[str, Any]:
+    """An outlet as its table has it."""
+    values = (outlet.name, outlet.called, outlet.preferred, outlet.muted)
+    return {key: value for key, value in zip(KEYS["outlet"], values, strict=True) if value}
+
+
+def _set_outlet(document: Any, entry: dict[str, Any]) -> None:
+    """Change the table of an outlet, or add it, or take it out."""
+    names = [one["name"] for one in document.get("outlet", ())]
+    if entry["name"] not in names:
+        if len(entry) > 1:
+            _append(document, "outlet", entry)
+        return
+    nth = names.index(entry["name"])
+    table = document["outlet"][nth]
+    for key in KEYS["outlet"]:
+        if key in entry:
+            table[key] = entry[key]
+        else:
+            table.pop(key, None)
+    if len(entry) == 1:
+        _take_out(document, "outlet", nth)
+
+
 def _place(shapes: Shapes, name: str) -> int:
     """Which of the views has this name; NotFoundError if none has."""
     names = [view.name for view in shapes.views]
@@ -132,7 +208,7 @@ def _strictly(file: TomlFile) -> Shapes:
 
 def shapes_from(file: TomlFile) -> Shapes:
     """What makes sense in the file, and what does not."""
-    sound: dict[str, list[dict[str, Any]]] = {"view": [], "mute": []}
+    sound: dict[str, list[dict[str, Any]]] = {table: [] for table in KEYS}
     mistakes: list[str] = []
     for table, nth, entry in _entries(file, mistakes):
         try:
@@ -145,12 +221,17 @@ def shapes_from(file: TomlFile) -> Shapes:
     return Shapes(
         views=tuple(SavedView(**entry) for entry in sound["view"]),
         mutes=tuple(Mute(**entry) for entry in sound["mute"]),
+        outlets=tuple(_outlet(entry) for entry in sound["outlet"]),
         mistakes=tuple(mistakes),
     )
 
 
+def _outlet(entry: Mapping[str, Any]) -> Outlet:
+    return Outlet(**{"called" if key == "as" else key: value for key, value in entry.items()})
+
+
 def _entries(file: TomlFile, mistakes: list[str]) -> Iterator[tuple[str, int, dict[str, Any]]]:
-    """Each table of the file that may be a view or a mute, with its name and its place."""
+    """Each table of the file that may be one of ours, with its name and its place."""
     for table, entries in file.tables.items():
         if table not in KEYS:
             mistakes.append(str(file.unknown("", table, tuple(KEYS))))
@@ -162,14 +243,27 @@ def _entries(file: TomlFile, mistakes: list[str]) -> Iterator[tuple[str, int, di
 
 
 def _check_free(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
-    """Complain about a view whose name an earlier one has, or a rule that is an earlier one."""
+    """Complain about an entry that an earlier one is, too: of the same name, or the same rule."""
     key = REQUIRED[table][0]
-    value = entry[key]
-    if value in [other.get(key) for other in file.tables[table][:nth]]:
+    value, earlier = entry[key], file.tables[table][:nth]
+    if value in [other.get(key) for other in earlier]:
+        is_rule = table == "mute"
         what = (
-            f"there is a view {quoted(value)}" if table == "view" else f"{quoted(value)} is muted"
+            f"{quoted(value)} is muted" if is_rule else f"there is {NOUNS[table]} {quoted(value)}"
         )
         raise file.error(f"{what} already", f"{table}.{key}", nth)
+    calls = {str(one.get("name")): one["as"] for one in (*earlier, entry) if one.get("as")}
+    if table == "outlet" and _goes_round(calls, value):
+        raise file.error(f"{quoted(value)} would be called by its own name", "outlet.as", nth)
+
+
+def _goes_round(calls: Mapping[str, object], name: object) -> bool:
+    """Whether a name leads to itself, or to others that do."""
+    seen = []
+    while isinstance(name, str) and name in calls and name not in seen:
+        seen.append(name)
+        name = calls[name]
+    return name in seen
 
 
 def _check(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
@@ -178,7 +272,13 @@ def _check(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
         _check_value(file, f"{table}.{key}", value, nth)
     for key in REQUIRED[table]:
         if key not in entry:
-            raise file.error(f"a {table} needs a {key}", f"{table}.{key}", nth)
+            raise file.error(f"{NOUNS[table]} needs a {key}", f"{table}.{key}", nth)
+    if table != "outlet":
+        _check_query(file, table, entry, nth)
+
+
+def _check_query(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
+    """Complain about a search that is none, or that nothing can be made of."""
     try:
         query = read_query(entry["query"])
         if table == "view":
@@ -204,21 +304,22 @@ def _check_value(file: TomlFile, dotted: str, value: object, nth: int) -> None:
             raise file.error(f"{key} must be true or false", dotted, nth)
     elif not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise file.error(f"{key} must be text in quotes", dotted, nth)
-    elif key == "name" and len(value) > MAX_NAME:
-        raise file.error(f"a name has at most {MAX_NAME} characters", dotted, nth)
+    elif key in {"name", "as"} and len(value) > MAX_NAMES[table]:
+        raise file.error(f"a name has at most {MAX_NAMES[table]} characters", dotted, nth)
 
 
 def _add(path: Path, table: str, entry: dict[str, Any]) -> None:
+    _rewrite(path, lambda document: _append(document, table, entry))
+
+
+def _append(document: Any, table: str, entry: dict[str, Any]) -> None:
     import tomlkit
 
-    def change(document: Any) -> None:
-        item = tomlkit.table()
-        item.update(entry)
-        entries = document.setdefault(table, tomlkit.aot())
-        item.trivia.indent = "\n" if document.as_string().strip() else ""
-        entries.append(item)
-
-    _rewrite(path, change)
+    item = tomlkit.table()
+    item.update(entry)
+    entries = document.setdefault(table, tomlkit.aot())
+    item.trivia.indent = "\n" if document.as_string().strip() else ""
+    entries.append(item)
 
 
 def _rename(path: Path, nth: int, name: str) -> None:
@@ -229,12 +330,13 @@ def _rename(path: Path, nth: int, name: str) -> None:
 
 
 def _remove(path: Path, table: str, nth: int) -> None:
-    def change(document: Any) -> None:
-        del document[table][nth]
-        if not document[table]:
-            del document[table]
+    _rewrite(path, lambda document: _take_out(document, table, nth))
 
-    _rewrite(path, change)
+
+def _take_out(document: Any, table: str, nth: int) -> None:
+    del document[table][nth]
+    if not document[table]:
+        del document[table]
 
 
 def _rewrite(path: Path, change: Callable[[Any], None]) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # imported when there is something to do with it
     from tui_reader.library.links import Link
     from tui_reader.library.looking import Found, Preview
     from tui_reader.library.marking import Change, Marker
+    from tui_reader.library.outlets import OutletShaper
     from tui_reader.library.refreshing import Refreshed, RefreshProgress
     from tui_reader.library.shaping import Shaper
     from tui_reader.library.statistics import Statistics
@@ -125,6 +126,13 @@ class Library(Keeping):
         from tui_reader.library.shaping import Shaper
 
         return Shaper(self.paths.views_file, self.history, self.judge)
+
+    @cached_property
+    def outlet_shaper(self) -> "OutletShaper":
+        """Who prefers, mutes and renames outlets."""
+        from tui_reader.library.outlets import OutletShaper
+
+        return OutletShaper(self.paths.views_file, self.history, self.judge)
 
     @property
     def durations(self) -> tuple[str, ...]:
@@ -305,7 +313,7 @@ class Library(Keeping):
 
     def _be_able(self) -> None:
         """Have everybody at hand who can take something back: it may be of an earlier run."""
-        _ = self.marker, self.subscriptions, self.shaper, self.arranger
+        _ = self.marker, self.subscriptions, self.shaper, self.arranger, self.outlet_shaper
 
     # Opening ---------------------------------------------------------------------------------
 

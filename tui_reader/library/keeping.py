@@ -216,19 +216,22 @@ class Keeping(Reading):
             return False
         if json.loads(self.views.noted(MUTES) or "[]") != self._rules() or self.shapes.mistakes:
             return False
-        if not self.shapes_file.is_known:
+        if not self.shapes_file.is_known or self.views.outlet_rules != self.shapes.outlet_rules:
             return False
         change = last_change(self.paths.marks_file)
         return is_fresh(self.views.noted(LOOKED), self.clock(), self.sources, change)
 
     def judge(self) -> int:
-        """Mute what the rules of the reader say now; how many stories went or came back."""
+        """Obey what the reader says now of outlets, and mutes; how many stories went or came."""
         stores, rules = self.begin(), self._rules()
         self.notices += self.shapes_file.take_mistakes()
         if not stores.builds or not self.shapes_file.is_known:
             return 0
         with self.writing:
-            return stores.index.set_mutes(rules, self.clock())
+            moved = stores.index.set_outlets(self.shapes.outlet_rules)
+            moved += stores.index.set_mutes(rules, self.clock())
+        self.views.take_outlet_rules()
+        return moved
 
     def _rules(self) -> list[str]:
         """What is muted today."""

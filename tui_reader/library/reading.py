@@ -9,21 +9,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.errors import NotFoundError
-from tui_reader.models import Problem, Row, Story, View, ViewCount
+from tui_reader.models import OutletRules, Problem, Row, Story, View, ViewCount
 from tui_reader.parse import clean
 from tui_reader.paths import Paths
 from tui_reader.store.listing import Listing
 from tui_reader.store.views import Tally, Views
 
 if TYPE_CHECKING:
+    from tui_reader.library.outlets import OutletUse
     from tui_reader.library.pages import Pages
     from tui_reader.library.searching import Finder
     from tui_reader.library.shaping import ShapesFile
     from tui_reader.library.why import Reason
     from tui_reader.shapes import SavedView, Shapes
+    from tui_reader.store.outlets import Overlap
 
 _ID = re.compile(r"[0-9a-f]{6,16}")
 """An id, or enough of its beginning that few words are as well."""
+
+
+BUILT_IN = {"alone": "outlets:1", "missed": "outlets:>=5 -is:mine"}
+"""Views that are searches: what one outlet has alone; what many have, and none of the preferred."""
 
 
 class Page(NamedTuple):
@@ -62,14 +68,24 @@ class Reading:
 
         return Pages(self.paths.pages)
 
+    @property
+    def outlet_rules(self) -> OutletRules:
+        """What the reader says of outlets, as the index obeys it: known without asking it."""
+        return self.views.outlet_rules
+
     def midnight(self) -> dt.datetime:
         """When today began where the reader is."""
         today = self.clock().astimezone().date()
         return dt.datetime.combine(today, dt.time()).astimezone()  # its own offset, not that of now
 
     def counts(self) -> list[ViewCount]:
-        """The fixed views, then all that have something in them; rules that have nothing too."""
+        """The fixed views, then all that have something in them; rules that have nothing too.
+
+        Those that are searches are not counted: that would take one search each.
+        """
         counts = self.views.counts(self.midnight())
+        missed = ("missed",) if self.outlet_rules.preferred else ()
+        counts += [ViewCount(View(kind=kind), 0, 0) for kind in ("alone", *missed)]
         muting = {count.view.name for count in counts if count.view.kind == "muted"}
         rules = dict.fromkeys(rule.query for rule in self.shapes.mutes)
         idle = (View(kind="muted", name=rule) for rule in rules if rule not in muting)
@@ -141,6 +157,18 @@ class Reading:
 
         return completion(text, self.views)
 
+    def outlets(self, days: int = 30) -> "tuple[OutletUse, ...]":
+        """What each outlet reported in the last days, or ever with 0 of them; the largest first."""
+        from tui_reader.library.outlets import outlets
+
+        return outlets(self, days)
+
+    def overlaps(self, outlet: str, days: int = 30) -> "tuple[Overlap, ...]":
+        """With which outlets one shares most stories."""
+        from tui_reader.library.outlets import overlaps
+
+        return overlaps(self, outlet, days)
+
     def next_unread(self, view: View, number: int, *, forward: bool = True) -> int | None:
         """The nearest unread story of a view after (or before) one; from the other end if none."""
         return self._listing(view).next_unread(number, forward=forward)
@@ -208,6 +236,8 @@ class Reading:
             saved = (one.query for one in self.shapes.views if one.name == view.name)
             if query := next(saved, ""):  # one that was removed lists nothing
                 view = View(kind="search", name=query)
+        if view.kind in BUILT_IN:
+            view = View(kind="search", name=BUILT_IN[view.kind])
         return self.views.listing(view, self.midnight(), self.clock())
 
 

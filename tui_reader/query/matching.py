@@ -16,6 +16,7 @@ class Document(NamedTuple):
 
     headlines: tuple[str, ...]
     outlets: tuple[str, ...]
+    """By the names that are shown."""
     tags: tuple[str, ...]
     texts: tuple[str, ...]
     """Summaries and texts."""
@@ -28,9 +29,13 @@ class Document(NamedTuple):
     updated: bool = False
     muted: bool = False
     hidden: bool = False
+    mine: bool = False
+    """Whether a preferred outlet reports it."""
     parts: frozenset[str] = frozenset()
     """Which of `terms.PARTS` it has."""
     language: str = ""
+    written: tuple[str, ...] = ()
+    """The outlets by the names that the articles have, where these are others."""
 
 
 def matches(query: Query, document: Document, now: int) -> bool:
@@ -41,7 +46,8 @@ def matches(query: Query, document: Document, now: int) -> bool:
 def _holds(term: Term, document: Document, now: int) -> bool:
     if term.field:
         return _FIELDS[term.field](term, document, now)
-    texts = (*document.headlines, *document.outlets, *document.tags, *document.texts)
+    names = (*document.outlets, *document.written)
+    texts = (*document.headlines, *names, *document.tags, *document.texts)
     return any(_stands_in(term, text) for text in texts)
 
 
@@ -85,12 +91,15 @@ def _is(term: Term, document: Document, _: int) -> bool:
         "updated": document.updated,
         "muted": document.muted,
         "hidden": document.hidden,
+        "mine": document.mine,
     }[term.value]
 
 
 _FIELDS: Mapping[str, Callable[[Term, Document, int], bool]] = MappingProxyType(
     {
-        "outlet": lambda term, one, _: any(_stands_in(term, name) for name in one.outlets),
+        "outlet": lambda term, one, _: any(
+            _stands_in(term, name) for name in (*one.outlets, *one.written)
+        ),
         "outlets": _has_breadth,
         "source": lambda term, one, _: _named(one.sources, term.value),
         "tag": lambda term, one, _: folded(term.value) in map(folded, one.tags),

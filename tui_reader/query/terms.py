@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui_reader.models import Briefing
 
-STATES = ("unread", "read", "starred", "updated", "muted", "hidden")
+STATES = ("unread", "read", "starred", "updated", "muted", "hidden", "mine")
 PARTS = ("text", "summary", "links")
 ORDERS = ("newest", "oldest", "outlets", "unread", "relevance")
 

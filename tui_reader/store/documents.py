@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from tui_reader.models import Briefing, distinct
+from tui_reader.models import NO_RULES, Article, Briefing, OutletRules, distinct
 from tui_reader.query.terms import PARTS
 from tui_reader.query.words import joined
 from tui_reader.records import briefing_from
@@ -30,15 +30,19 @@ def words_of(
     briefings: Iterable[Briefing],
     tags: Iterable[str] = (),
     texts: Iterable[str] = (),
+    outlets: OutletRules = NO_RULES,
 ) -> Words:
-    """What can be looked for in a story; `tags` are those of the reader, `texts` what was kept."""
+    """What can be looked for in a story; `tags` are those of the reader, `texts` what was kept.
+
+    A renamed outlet is found by both names.
+    """
     told = list(briefings)
     articles = [article for briefing in told for article in briefing.articles]
     titles = [headline, *(one.title for one in told), *(one.headline for one in articles)]
     told_texts = [text for one in told for text in (one.summary, one.text) if text]
     return (
         joined(distinct(titles)),
-        joined(distinct(article.outlet for article in articles)),
+        joined(distinct((*(names := [one.outlet for one in articles]), *outlets.shown(names)))),
         joined(distinct((*(tag for one in told for tag in one.tags), *tags))),
         joined(tuple(text[:MAX_TEXT] for text in (*told_texts, *texts))),
     )
@@ -47,10 +51,13 @@ def words_of(
 class SearchTable:
     """Puts the words of stories into the index; inside a transaction of the caller."""
 
-    def __init__(self, database: sqlite3.Connection, texts: Texts) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, texts: Texts, outlets: OutletRules = NO_RULES
+    ) -> None:
         """`texts` gives what is kept beside the briefings of the articles with some links."""
         self.database = database
         self.texts = texts
+        self.outlets = outlets
 
     def catch_up(self, most: int) -> list[int]:
         """Take the words of so many stories, the youngest first; the numbers of these."""
@@ -80,8 +87,23 @@ class SearchTable:
         self.database.execute("DELETE FROM search WHERE rowid = ?", (story,))
         self.database.execute(
             "INSERT INTO search (rowid, headlines, outlets, tags, text) VALUES (?, ?, ?, ?, ?)",
-            (story, *words_of(headline, briefings, tags, texts)),
+            (story, *words_of(headline, briefings, tags, texts, self.outlets)),
         )
+        self.database.execute(
+            "UPDATE stories SET first_by = ?1 WHERE id = ?2 AND first_by <> ?1",
+            (first_of(article for one in briefings for article in one.articles), story),
+        )
+
+
+def first_of(articles: Iterable[Article]) -> str:
+    """The outlet that reported first; "" where fewer than two tell when, or two were first."""
+    times: dict[str, float] = {}
+    for article in articles:
+        if article.outlet and article.published:
+            time = article.published.timestamp()
+            times[article.outlet] = min(time, times.get(article.outlet, time))
+    first, *others = sorted(times, key=lambda name: times[name]) or [""]
+    return first if others and times[first] < times[others[0]] else ""
 
 
 def _links(briefing: Briefing) -> tuple[str, ...]:

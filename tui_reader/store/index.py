@@ -12,15 +12,24 @@ from pathlib import Path
 from typing import TypeVar
 
 from tui_reader.errors import QueryError
-from tui_reader.models import Mark, Source
+from tui_reader.models import Mark, OutletRules, Source
 from tui_reader.records import FileStamp, Loaded
 from tui_reader.store import schema
 from tui_reader.store.briefings import BriefingTable
 from tui_reader.store.documents import SearchTable, Texts
 from tui_reader.store.muting import MuteTable, read_rules
 from tui_reader.store.notes import note, noted
+from tui_reader.store.outlet_rules import rules_from, set_rules
 from tui_reader.store.roots import RootTable
-from tui_reader.store.schema import ALL, INDEX_APPLICATION, MUTES, check_pages, connect, ours
+from tui_reader.store.schema import (
+    ALL,
+    INDEX_APPLICATION,
+    MUTES,
+    OUTLETS,
+    check_pages,
+    connect,
+    ours,
+)
 from tui_reader.store.stories import StoryTable, facts_of_briefings
 from tui_reader.store.tables import MIGRATIONS
 
@@ -41,6 +50,7 @@ class Index:
         with suppress(QueryError):  # of a version whose rules said more: they are set anew
             self.muting.rules = read_rules(json.loads(self.noted(MUTES) or "[]"))
         self.stories.muted_by = self.muting.by_facts
+        self.stories.outlets = self.muting.outlets = rules_from(self.noted(OUTLETS))
         if drafts is not None and (self.noted("drafts") == "shown") != drafts:
             self._list_drafts()
 
@@ -138,7 +148,7 @@ class Index:
         `texts` gives what is kept of their articles beside the briefings.
         """
         with self.transaction():
-            numbers = SearchTable(self.database, texts).catch_up(most)
+            numbers = SearchTable(self.database, texts, self.stories.outlets).catch_up(most)
             self.muting.judge(numbers)
             return len(numbers)
 
@@ -161,6 +171,15 @@ class Index:
         with self.transaction():
             if not is_known:
                 note(self.database, MUTES, noted)
+            return self.muting.judge()
+
+    def set_outlets(self, rules: OutletRules) -> int:
+        """Obey what the reader says of outlets; how many stories went or came back by that."""
+        if rules == (before := self.stories.outlets):
+            return 0
+        with self.transaction():
+            set_rules(self.database, before, rules)
+            self.stories.outlets = self.muting.outlets = rules
             return self.muting.judge()
 
     def apply(self, marks: Iterable[Mark], change: int) -> None:

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tui_reader.models import BY_HAND
+from tui_reader.models import BY_HAND, NO_RULES, OutletRules, distinct
 from tui_reader.query import Query, read_query
 from tui_reader.query.matching import Document, matches
 from tui_reader.query.terms import PARTS
@@ -66,6 +66,7 @@ class MuteTable:
         """What times in the rules are counted from."""
         self.moved = 0
         """How many stories have gone or come back so far."""
+        self.outlets: OutletRules = NO_RULES
 
     @property
     def has_states(self) -> bool:
@@ -91,7 +92,8 @@ class MuteTable:
         )
         return Document(
             headlines=(facts.headline,),
-            outlets=facts.outlets,
+            outlets=self.outlets.shown(facts.outlets),
+            written=distinct(facts.outlets),
             tags=facts.tags,
             texts=(),
             sources=tuple(name for (name,) in names),
@@ -100,7 +102,8 @@ class MuteTable:
             read=facts.mark.read,
             starred=facts.mark.starred,
             hidden=facts.mark.hidden,
-            updated=joined(facts.mark, facts.outlets) > 0,
+            mine=self.outlets.has_mine(facts.outlets),
+            updated=joined(facts.mark, facts.outlets, self.outlets) > 0,
             parts=frozenset(part for bit, part in enumerate(PARTS) if facts.parts & 1 << bit),
             language=facts.language,
         )

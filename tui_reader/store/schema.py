@@ -20,8 +20,11 @@ BUSY_SECONDS = 5.0
 MUTES = "mutes"
 """A note in the index: the rules that all stories with known words have been judged by."""
 
+OUTLETS = "outlets"
+"""A note in the index: what the reader says of outlets."""
+
 INDEX_APPLICATION = 0x74756978  # "tuix"
-INDEX_VERSION = 7
+INDEX_VERSION = 8
 """How many migrations the index has had: what reads it must not have to load them."""
 
 NUMBERS = ("application_id", "user_version")

@@ -137,6 +137,7 @@ _STATES = MappingProxyType(
         "updated": "joined > 0",
         "muted": "muted <> ''",
         "hidden": "put_away <> 0",
+        "mine": "mine <> 0",
     }
 )
 

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from tui_reader.languages import language_of
 from tui_reader.models import (
     BY_HAND,
+    NO_RULES,
     Mark,
+    OutletRules,
     distinct,
     distinct_outlets,
     in_story_order,
@@ -92,6 +94,8 @@ class StoryTable:
         self.categories: dict[int, str] = {}
         self.muted_by: Callable[[Facts, tuple[str, ...]], str] = lambda *_: ""
         """The rule that mutes a story, with all its categories, as far as its facts tell."""
+        self.outlets: OutletRules = NO_RULES
+        """Which outlets count as one, and which are preferred."""
 
     def forget(self) -> None:
         """Forget the numbers that were looked up: they are good for one transaction."""
@@ -113,8 +117,8 @@ class StoryTable:
         cursor = self.database.execute(
             "INSERT INTO stories (identity, headline, outlets, articles, at, first_seen,"
             " read, starred, seen, joined, draft, hidden, breadth, parts, language,"
-            " own_tags, put_away, muted)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " own_tags, put_away, muted, mine)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 mark.key,
                 facts.headline,
@@ -125,15 +129,16 @@ class StoryTable:
                 mark.read,
                 mark.starred,
                 names_text(mark.outlets),
-                joined(mark, facts.outlets),
+                joined(mark, facts.outlets, self.outlets),
                 facts.draft,
                 self.hides(facts) or bool(muted),
-                len(facts.outlets),
+                len(self.outlets.shown(facts.outlets)),
                 facts.parts,
                 facts.language,
                 names_text(mark.tags),
                 mark.hidden,
                 muted,
+                self.outlets.has_mine(facts.outlets),
             ),
         )
         number = int(cursor.lastrowid or 0)
@@ -153,7 +158,7 @@ class StoryTable:
             "UPDATE stories SET headline = ?, outlets = ?, articles = ?, at = ?,"
             " read = ?, starred = ?, seen = ?, joined = ?,"
             " draft = ?, hidden = ?, breadth = ?, parts = ?, language = ?,"
-            " own_tags = ?, put_away = ?, muted = ?,"
+            " own_tags = ?, put_away = ?, muted = ?, mine = ?,"
             " updated = CASE WHEN ? THEN ? ELSE updated END WHERE id = ?",
             (
                 facts.headline,
@@ -163,15 +168,16 @@ class StoryTable:
                 mark.read,
                 mark.starred,
                 names_text(mark.outlets),
-                joined(mark, facts.outlets),
+                joined(mark, facts.outlets, self.outlets),
                 facts.draft,
                 self.hides(facts) or bool(muted),
-                len(facts.outlets),
+                len(self.outlets.shown(facts.outlets)),
                 facts.parts,
                 facts.language,
                 names_text(mark.tags),
                 mark.hidden,
                 muted,
+                self.outlets.has_mine(facts.outlets),
                 grown,
                 None if now is None else int(now.timestamp()),
                 number,
@@ -237,7 +243,10 @@ class StoryTable:
         self.database.executemany(
             "UPDATE stories SET read = ?, starred = ?, seen = ?, joined = ?,"
             " own_tags = ?, put_away = ? WHERE id = ?",
-            [_copied(wanted[identity], number, outlets) for identity, number, outlets, *_ in rows],
+            [
+                _copied(wanted[identity], number, outlets, self.outlets)
+                for identity, number, outlets, *_ in rows
+            ],
         )
         for identity, number, _, starred, tags, _ in rows:
             mark = wanted[identity]
@@ -329,13 +338,13 @@ def places(muted: object) -> str:
     return "aside" if muted else "members"
 
 
-def _copied(mark: Mark, number: int, outlets: str) -> tuple[object, ...]:
+def _copied(mark: Mark, number: int, outlets: str, rules: OutletRules) -> tuple[object, ...]:
     """What is copied of a mark into a story that has these outlets, as JSON."""
     seen = names_text(mark.outlets)
-    more = 0 if seen == outlets else joined(mark, json.loads(outlets))
+    more = 0 if seen == outlets else joined(mark, json.loads(outlets), rules)
     return mark.read, mark.starred, seen, more, names_text(mark.tags), mark.hidden, number
 
 
-def joined(mark: Mark, outlets: Iterable[str]) -> int:
-    """How many outlets joined since the story was read."""
-    return len(new_outlets(mark.outlets, outlets)) if mark.read else 0
+def joined(mark: Mark, outlets: Iterable[str], rules: OutletRules = NO_RULES) -> int:
+    """How many outlets joined since the story was read; not under another name alone."""
+    return len(new_outlets(rules.shown(mark.outlets), rules.shown(outlets))) if mark.read else 0

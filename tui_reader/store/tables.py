@@ -176,4 +176,9 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE TABLE window_links (link TEXT PRIMARY KEY, story INTEGER NOT NULL) WITHOUT ROWID
     """,
+    """
+    ALTER TABLE stories ADD COLUMN first_by TEXT NOT NULL DEFAULT '';   -- who reported it first
+    ALTER TABLE stories ADD COLUMN mine INTEGER NOT NULL DEFAULT 0;     -- has a preferred outlet
+    INSERT OR IGNORE INTO unsearched SELECT id FROM stories
+    """,
 )

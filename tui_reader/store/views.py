@@ -25,10 +25,12 @@ from tui_reader.models import (
 from tui_reader.records import briefing_from
 from tui_reader.store.listing import ByTime, Listing, OfProblems, Values
 from tui_reader.store.notes import noted
+from tui_reader.store.outlet_rules import renamed_story, rules_from
 from tui_reader.store.schema import (
     ALL,
     INDEX_APPLICATION,
     INDEX_VERSION,
+    OUTLETS,
     STARRED,
     connect_reading,
     ours,
@@ -62,12 +64,19 @@ class Views:
         self.database = connect_reading(path, INDEX_APPLICATION, INDEX_VERSION)
         self.version = self._version()
         self.inode = path.stat().st_ino
+        self.outlet_rules = rules_from(self.noted(OUTLETS))
+        """What the reader says of outlets: rows and stories have the names that are shown."""
 
     def reopen(self) -> None:
         """The file was replaced: read the new one. Who still reads the old one may finish."""
         self.database = connect_reading(self.path, INDEX_APPLICATION, INDEX_VERSION)
         self.version = self._version()
         self.inode = self.path.stat().st_ino
+        self.take_outlet_rules()
+
+    def take_outlet_rules(self) -> None:
+        """Obey what the index says of outlets now."""
+        self.outlet_rules = rules_from(self.noted(OUTLETS))
 
     def close(self) -> None:
         """Close the connection."""
@@ -80,6 +89,8 @@ class Views:
                 self.reopen()
                 return True
         before, self.version = self.version, self._version()
+        if before != self.version:
+            self.take_outlet_rules()
         return before != self.version
 
     # Which stories ---------------------------------------------------------------------------
@@ -136,7 +147,10 @@ class Views:
                 (json.dumps(wanted),),
             )
             by_number = {row[0]: _row(row) for row in found}
-        return [by_number[number] for number in wanted if number in by_number]
+        rows = [by_number[number] for number in wanted if number in by_number]
+        if not (rules := self.outlet_rules).renamed:
+            return rows
+        return [row._replace(outlets=rules.shown(row.outlets)) for row in rows]
 
     def problem(self, number: int) -> Problem:
         """One file that could not be used; its path is not cleaned."""
@@ -173,7 +187,7 @@ class Views:
             ).fetchall()
         if row is None:
             raise NotFoundError("this story is gone")
-        return _story(number, row, held)
+        return renamed_story(_story(number, row, held), self.outlet_rules)
 
     def members(self, number: int) -> list[tuple[str, str, str, str]]:
         """(identity, record as JSON, source, evidence) of the briefings of a story, each once."""
@@ -276,7 +290,8 @@ class Views:
                     "SELECT name FROM views WHERE kind = ? ORDER BY total DESC LIMIT ?",
                     (field, MAX_NAMES),
                 )
-            return [str(row[0]) for row in rows]
+            names = [str(row[0]) for row in rows]
+        return [*self.outlet_rules.shown(names)] if field == "outlet" else names
 
     # Inside ----------------------------------------------------------------------------------
 

@@ -1,0 +1,141 @@
+"""Outlets: who reports what, first or alone, with whom; and what the reader says of them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui_reader import shapes
+from tui_reader.library.history import History, Step
+from tui_reader.shapes import Outlet
+from tui_reader.store.outlets import OutletCount, OutletFigures, Overlap
+
+if TYPE_CHECKING:
+    from tui_reader.library.reading import Reading
+
+SET = "set outlets"
+"""The step that the history may ask for."""
+
+ORDERS = ("stories", "first", "alone")
+"""What outlets may be ordered by: the largest number comes first."""
+
+
+class OutletUse(NamedTuple):
+    """What one outlet reported, and what the reader says of it."""
+
+    told: OutletCount
+    preferred: bool
+    muted: bool
+    names: tuple[str, ...]
+    """What it is called in articles, where that is not its name here alone."""
+
+    @property
+    def name(self) -> str:
+        """As it is shown."""
+        return self.told.name
+
+    @property
+    def share_first(self) -> float:
+        """How often it was first, where that is known; from 0 to 1."""
+        return self.told.first / self.told.contested if self.told.contested else 0.0
+
+
+def outlets(library: "Reading", days: int) -> tuple[OutletUse, ...]:
+    """The outlets of the last days, or of all with 0 of them; not for a thread that draws."""
+    rules = library.outlet_rules
+    names: dict[str, list[str]] = {}
+    for name, shown in rules.renamed.items():
+        names.setdefault(shown, []).append(name)
+    return tuple(
+        OutletUse(
+            told=one,
+            preferred=one.name in rules.preferred,
+            muted=one.name in rules.muted,
+            names=tuple(sorted(names.get(one.name, ()))),
+        )
+        for one in figures_of(library, days).outlets()
+    )
+
+
+def overlaps(library: "Reading", name: str, days: int) -> tuple[Overlap, ...]:
+    """With which outlets one shares most stories."""
+    return tuple(figures_of(library, days).overlaps(name))
+
+
+def figures_of(library: "Reading", days: int) -> OutletFigures:
+    """The counts of the last days, today among them; of all with 0 of them."""
+    first = library.midnight() - dt.timedelta(days=days - 1) if days else None
+    views = library.views
+    since = None if first is None else int(first.timestamp())
+    return OutletFigures(views.database, views.path, library.outlet_rules, since)
+
+
+def ordered(uses: Iterable[OutletUse], order: str) -> list[OutletUse]:
+    """Outlets in one of ORDERS."""
+    return sorted(uses, key=lambda one: (-getattr(one.told, order), -one.told.stories, one.name))
+
+
+class OutletShaper:
+    """Prefers, mutes and renames outlets, by the names that are shown; each can be undone."""
+
+    def __init__(self, path: Path, history: History, judge: Callable[[], int]) -> None:
+        """`judge` has what the file says obeyed."""
+        self.path = path
+        self.history = history
+        self.judge = judge
+        history.able[SET] = self._set
+
+    def prefer(self, name: str, *, preferred: bool) -> str:
+        """Prefer an outlet, or no longer; what was done."""
+        done = f"Preferred {name}" if preferred else f"{name} is no longer preferred"
+        back = f"{name} is {'no longer' if preferred else 'again'} preferred"
+        return self._mark(name, "preferred", value=preferred, done=done, back=back)
+
+    def mute(self, name: str, *, muted: bool) -> str:
+        """Have an outlet folded away in the coverage, or no longer; what was done."""
+        done = f"Folded {name} away" if muted else f"{name} is no longer folded away"
+        back = f"{name} is {'no longer' if muted else 'again'} folded away"
+        return self._mark(name, "muted", value=muted, done=done, back=back)
+
+    def rename(self, name: str, called: str) -> str:
+        """Show an outlet under another name, which others may have too; what was done.
+
+        Raises ConfigError where that can be no name.
+        """
+        known = self._known()
+        after = {one.name: one for one in known.values() if one.called == name}
+        after = {key: one._replace(called=called) for key, one in after.items()}
+        after[name] = known.get(name, Outlet(name))._replace(called=called)
+        if called in known:  # it is shown under its own name, so that nothing goes round
+            after[called] = known[called]._replace(called="")
+        return self._change(
+            after.values(), f"Renamed {name}: {called}", f"{called} is called {name} again"
+        )
+
+    def _mark(self, name: str, key: str, *, value: bool, done: str, back: str) -> str:
+        known = self._known()
+        calls = {one.name: one.called for one in known.values() if one.called}
+        named = [one for one in known.values() if shapes.shown_name(one.name, calls) == name]
+        if value:
+            named = [known.get(name, Outlet(name))]
+        changed = [Outlet(**{**one._asdict(), key: value}) for one in named]
+        return self._change(changed, done, back)
+
+    def _change(self, outlets: Iterable[Outlet], done: str, back: str) -> str:
+        known = self._known()
+        after = list(outlets)
+        before = [known.get(one.name, Outlet(one.name)) for one in after]
+        redo, undo = _step(after), _step(before)
+        self._set(**redo.arguments)
+        return self.history.note(done, back, undo, redo)
+
+    def _known(self) -> dict[str, Outlet]:
+        return {one.name: one for one in shapes.load_shapes(self.path).outlets}
+
+    def _set(self, outlets: list[dict[str, Any]]) -> None:
+        shapes.set_outlets(self.path, [Outlet(**one) for one in outlets])
+        self.judge()
+
+
+def _step(outlets: Iterable[Outlet]) -> Step:
+    return Step(SET, {"outlets": [one._asdict() for one in outlets]})
