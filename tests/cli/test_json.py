@@ -155,6 +155,33 @@ def test_problems_and_paths_are_values_too(news: Desk) -> None:
     check(news("paths", "--json").json, paths)
 
 
+def test_outlets_have_one_form(tui: Desk) -> None:
+    """Those of the last days, or all; people get the same as a table."""
+    tui.put("ferry", "Post", "Wire", date="2026-01-08")
+    tui.put("toll", "Post", date="2026-01-06")
+    tui.add_library()
+    assert tui("outlets", "--json").json == {"outlets": []}
+    post, wire = tui("outlets", "--json", "--days", 0).json["outlets"]
+    assert {name: post.pop(name) for name in ("name", "stories", "alone")} == {
+        "name": "Post",
+        "stories": 2,
+        "alone": 1,
+    }
+    assert post.pop("overlaps") == [{"name": "Wire", "stories": 1}]
+    assert post == {
+        **dict.fromkeys(("read", "first", "contested"), 0),
+        **dict.fromkeys(("preferred", "muted"), False),
+        "names": [],
+    }
+    assert (wire["name"], wire["alone"]) == ("Wire", 0)
+    heading, *lines = tui("outlets", "--days", 0).out.splitlines()
+    assert heading.split() == ["Outlets", "stories", "read", "first", "alone"]
+    assert [line.split() for line in lines] == [
+        ["Post", "2", "█" * 20, "0%", "–", "1"],
+        ["Wire", "1", "█" * 10, "0%", "–", "0"],
+    ]
+
+
 def test_statistics_have_one_form(news: Desk) -> None:
     """As documented, with as many days as were asked for."""
     news.add_library()

@@ -226,6 +226,18 @@ def _stats(parser: "argparse.ArgumentParser") -> None:
     parser.set_defaults(run=_lazily("figures", "stats"))
 
 
+def _outlets(parser: "argparse.ArgumentParser") -> None:
+    parser.add_argument(
+        "--days",
+        type=_count,
+        default=30,
+        metavar="N",
+        help="of the last N days (default: 30); 0 for all",
+    )
+    _json(parser)
+    parser.set_defaults(run=_lazily("outlets", "outlets"))
+
+
 def _tag(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("tag", metavar="TAG", help="the tag")
     parser.add_argument("stories", metavar="ID|QUERY", nargs="+", help="ids of stories, or a query")
@@ -316,6 +328,7 @@ COMMANDS: "dict[str, tuple[str, AddArguments]]" = {
     "mute": ("take what answers a query out of all views, for a time or for good", _mute),
     "unmute": ("bring it back", _unmute),
     "stats": ("print what arrives, what is read, and what never is", _stats),
+    "outlets": ("print who reports how much, first, alone, and with whom", _outlets),
     "problems": ("list the files that could not be used, with the reasons", _problems),
     "refresh": ("fetch the feeds of the library", _refresh),
     "add": ("add a feed, a site or a folder to the library", _add),

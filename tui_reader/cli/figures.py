@@ -42,18 +42,17 @@ def print_statistics(figures: "Statistics") -> None:
     print(bold(f"\n{'Outlets':<{NAME_CELLS}} {'stories':>7}"))
     most = max((one.stories for one in figures.outlets), default=1)
     for outlet in figures.outlets:
-        print(
-            f"{_cell(outlet.name)} {outlet.stories:>7,} {bar(outlet.stories / most, 20)}".rstrip()
-        )
+        print(f"{cell(outlet.name)} {outlet.stories:>7,} {bar(outlet.stories / most, 20)}".rstrip())
     print(bold(f"\n{'Sources':<{NAME_CELLS}} {'a day':>7} {'read':>5}"))
     for source in figures.sources:
         facts = f"{source.per_day:>7.1f} {source.share_read:>5.0%} {sparkline(source.days)}"
-        print(f"{_cell(source.name)} {facts} {source.failing}".rstrip())
+        print(f"{cell(source.name)} {facts} {source.failing}".rstrip())
     if figures.never_read:
         print(f"\nNever read: {', '.join(figures.never_read)}")
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """A name in the first column."""
     shown = text if len(text) <= NAME_CELLS else text[: NAME_CELLS - 1] + "…"
     return f"{shown:<{NAME_CELLS}}"
 

@@ -62,6 +62,13 @@ def overlaps(library: "Reading", name: str, days: int) -> tuple[Overlap, ...]:
     return tuple(figures_of(library, days).overlaps(name))
 
 
+def all_overlaps(
+    library: "Reading", uses: Iterable[OutletUse], days: int
+) -> dict[str, list[Overlap]]:
+    """The same of the largest of these, by name."""
+    return figures_of(library, days).all_overlaps([one.name for one in uses])
+
+
 def figures_of(library: "Reading", days: int) -> OutletFigures:
     """The counts of the last days, today among them; of all with 0 of them."""
     first = library.midnight() - dt.timedelta(days=days - 1) if days else None
