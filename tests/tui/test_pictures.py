@@ -19,6 +19,7 @@ from tui_reader.config import Config
 from tui_reader.library import Library
 from tui_reader.models import Article, FullText
 from tui_reader.paths import Paths, samples_folder
+from tui_reader.tui.screens.outlets import OutletTable
 
 TREATY = "eleven-islands-sign-treaty-ending-forty-year-ferry-toll-dispute.md"
 LATE = '<li><a href="https://lanternpost.example/explained/ferry-treaty"'
@@ -209,6 +210,19 @@ async def test_statistics(paths: Paths, folder: Path, tmp_path: Path) -> None:
         await read_a_little(reader, folder)
         await reader.press("%")
         await check(reader, "statistics", tmp_path)
+
+
+async def test_outlets(paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """Who reports how much, one of them preferred."""
+    async with reader_of(paths, (100, 24)) as reader:
+        await read_a_little(reader, folder)
+        await reader.press("&")
+        await reader.until(lambda: "has the same stories as" in reader.text)
+        reader.app.screen.query_one(OutletTable).cursor = 1
+        await reader.press("p")
+        reader.app.clear_notifications()
+        await reader.until(lambda: "has the same stories as" in reader.text)
+        await check(reader, "outlets", tmp_path)
 
 
 @pytest.mark.parametrize("theme", ["light", "ansi"])

@@ -19,11 +19,11 @@ MOVES: dict[str, dict[str, tuple[Place, Place]]] = {
     "down": {"sources": (0, 1), "stories": (0, 1), "story": ((0, 0), (1, 0))},
     "up": {"sources": (1, 0), "stories": (5, 4), "story": ((1, 0), (0, 0))},
     "first": {"sources": (4, 0), "stories": (20, 0), "story": ((3, 5), (0, 0))},
-    "last": {"sources": (0, 13), "stories": (0, 29), "story": ((0, 0), (0, 9))},
-    "page_down": {"sources": (0, 13), "stories": (0, 8), "story": ((0, 0), (0, 9))},
-    "page_up": {"sources": (13, 0), "stories": (20, 12), "story": ((0, 9), (0, 0))},
-    "half_page_down": {"sources": (0, 9), "stories": (0, 4), "story": ((0, 0), (0, 9))},
-    "half_page_up": {"sources": (13, 4), "stories": (20, 16), "story": ((0, 9), (0, 0))},
+    "last": {"sources": (0, 14), "stories": (0, 29), "story": ((0, 0), (0, 9))},
+    "page_down": {"sources": (0, 14), "stories": (0, 8), "story": ((0, 0), (0, 9))},
+    "page_up": {"sources": (14, 0), "stories": (20, 12), "story": ((0, 9), (0, 0))},
+    "half_page_down": {"sources": (0, 10), "stories": (0, 4), "story": ((0, 0), (0, 9))},
+    "half_page_up": {"sources": (14, 5), "stories": (20, 16), "story": ((0, 9), (0, 0))},
 }
 """Where each command leads from where, in each pane; in the story: article and first line."""
 
@@ -228,6 +228,14 @@ async def check_statistics(reader: Reader, key: str, _: Path) -> None:
     await reader.press("escape")
 
 
+@checks("outlets")
+async def check_outlets(reader: Reader, key: str, _: Path) -> None:
+    """On a screen of their own."""
+    await reader.press(key)
+    assert reader.over == "OutletsScreen"
+    await reader.press("escape")
+
+
 @checks("search")
 async def check_search(reader: Reader, key: str, _: Path) -> None:
     """A line to type into, and the way back."""
@@ -311,7 +319,7 @@ async def check_sources(reader: Reader, key: str, _: Path) -> None:
 async def check_fold(reader: Reader, key: str, _: Path) -> None:
     """The section that the cursor is in goes behind its heading, and comes back."""
     pane = reader.main.sources
-    pane.cursor = 7
+    pane.cursor = 8
     await reader.press(key)
     assert "▸ Sources" in reader.text
     assert pane.entry == "source"

@@ -114,8 +114,8 @@ def _list(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument(
         "--view",
         default="all",
-        help="all (default), unread, today, starred, muted, source:NAME, category:NAME, tag:NAME,"
-        " or the name of a view of yours",
+        help="all (default), unread, today, starred, alone (only one outlet), missed (many outlets,"
+        " none preferred), muted, source:NAME, category:NAME, tag:NAME, or a view of yours",
     )
     parser.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
     parser.add_argument("--drafts", action="store_true", help="list drafts too")

@@ -8,8 +8,7 @@ from tui_reader.charts import bar
 from tui_reader.cli.figures import NAME_CELLS, cell
 from tui_reader.cli.plain import bold
 from tui_reader.cli.reading import open_library, print_json
-from tui_reader.library.outlets import OutletUse, all_overlaps
-from tui_reader.store.outlets import Overlap
+from tui_reader.library.outlets import OutletUse, Overlap, all_overlaps
 
 BAR_CELLS = 20
 

@@ -13,11 +13,10 @@ from tui_reader.store.outlets import OutletCount, OutletFigures, Overlap
 if TYPE_CHECKING:
     from tui_reader.library.reading import Reading
 
+__all__ = ["OutletShaper", "OutletUse", "Overlap", "all_overlaps", "outlets", "overlaps"]
+
 SET = "set outlets"
 """The step that the history may ask for."""
-
-ORDERS = ("stories", "first", "alone")
-"""What outlets may be ordered by: the largest number comes first."""
 
 
 class OutletUse(NamedTuple):
@@ -75,11 +74,6 @@ def figures_of(library: "Reading", days: int) -> OutletFigures:
     views = library.views
     since = None if first is None else int(first.timestamp())
     return OutletFigures(views.database, views.path, library.outlet_rules, since)
-
-
-def ordered(uses: Iterable[OutletUse], order: str) -> list[OutletUse]:
-    """Outlets in one of ORDERS."""
-    return sorted(uses, key=lambda one: (-getattr(one.told, order), -one.told.stories, one.name))
 
 
 class OutletShaper:

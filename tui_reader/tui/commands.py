@@ -86,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("Screen", "narrower", "<", "Make the list smaller"),
     _command("Screen", "wider", ">", "Make the list larger"),
     _command("Screen", "statistics", "%", "Show what arrives, what is read, and what never is"),
+    _command("Screen", "outlets", "&", "Show the outlets: who is first, alone, with whom"),
     _command("Screen", "help", "? f1", "Show the keys"),
     _command("Screen", "palette", "ctrl+p", "Find a command by name"),
     _command("Screen", "leave", "Q ctrl+q", "Leave the program"),

@@ -20,6 +20,8 @@ VIEW_NAMES = {
     "today": "Today",
     "all": "All",
     "starred": "Starred",
+    "alone": "Only one outlet",
+    "missed": "Many outlets, none of mine",
     "problems": "Problems",
     "muted": "Muted",
 }

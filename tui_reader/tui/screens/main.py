@@ -14,7 +14,7 @@ from tui_reader.tui.background import ThreadDied
 from tui_reader.tui.commands import bindings
 from tui_reader.tui.desk import Desk
 from tui_reader.tui.screens.arranging import ArrangingScreen
-from tui_reader.tui.screens.shaping import Keys
+from tui_reader.tui.screens.shaping import Keys, term
 from tui_reader.tui.screens.subscribing import RESTART
 from tui_reader.tui.widgets.story_pane import StoryPane
 
@@ -196,6 +196,18 @@ class MainScreen(ArrangingScreen):
                 self.say(words.NOT_OURS)
             else:
                 await self.let_go(name)
+
+    @work(group="open", exclusive=True)
+    async def action_outlets(self) -> None:
+        from tui_reader.tui.screens.outlets import OutletsScreen
+
+        screen = OutletsScreen(self.desk)
+        name = await self.app.push_screen_wait(screen)
+        if screen.has_changed:
+            await self.update_list()
+            await self.take_words().wait()
+        if name:
+            await self.search_for(term("outlet", name))
 
     def action_palette(self) -> None:
         from tui_reader.tui.screens.dialogs import Palette

@@ -76,10 +76,7 @@ class SearchingScreen(SubscribingScreen):
 
     async def action_search(self) -> None:
         """Begin a search, or change the one whose answer is shown."""
-        line = self.search_line
-        if line is None:
-            line = SearchLine(self.desk)
-            await self.mount(line, before=self.status)
+        line = await self.make_line()
         if self.origin is None or self.leaving:
             self.origin = self.origin or self.whereabouts
             self.leaving = False
@@ -87,6 +84,26 @@ class SearchingScreen(SubscribingScreen):
                 line.value = ""
         line.display = True
         self.set_focus(line)  # at once: the next key is a letter
+
+    async def make_line(self) -> SearchLine:
+        """The line, mounted when it is needed first."""
+        line = self.search_line
+        if line is None:
+            line = SearchLine(self.desk)
+            await self.mount(line, before=self.status)
+        return line
+
+    async def search_for(self, text: str) -> None:
+        """Show what answers this, as if it had been typed."""
+        line = await self.make_line()
+        with line.prevent(Input.Changed):
+            line.value = text
+        self.origin = self.origin or self.whereabouts
+        self.leaving = False
+        await self.show_answer(text)
+        self.stop_rest()
+        self.look_again()
+        self.hide_search()
 
     @property
     def whereabouts(self) -> Origin:

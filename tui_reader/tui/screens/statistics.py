@@ -9,7 +9,7 @@ from textual.widgets import Footer
 
 from tui_reader.charts import bar, sparkline
 from tui_reader.tui.widgets.ages import Clock, age
-from tui_reader.tui.widgets.cells import cut
+from tui_reader.tui.widgets.cells import cell
 from tui_reader.tui.widgets.line_view import Identity, Span
 from tui_reader.tui.widgets.virtual_list import VirtualList
 from tui_reader.tui.words import counted
@@ -144,7 +144,7 @@ def _outlets(figures: "Statistics") -> list[list[Span]]:
     most = max((one.stories for one in figures.outlets), default=1)
     return [
         [
-            (_cell(one.name, NAME_CELLS), "text"),
+            (cell(one.name, NAME_CELLS), "text"),
             (bar(one.stories / most, 4 * BAR_CELLS), "accent"),
             (f" {one.stories:,}", "muted"),
         ]
@@ -154,7 +154,7 @@ def _outlets(figures: "Statistics") -> list[list[Span]]:
 
 def _sources_heading(days: int) -> list[Span]:
     return [
-        (_cell("Sources", NAME_CELLS), "strong"),
+        (cell("Sources", NAME_CELLS), "strong"),
         (f"{'a day':>7}  {'read':<12}  {'these days':<{days}}  {'youngest':<9} fetched", "muted"),
     ]
 
@@ -165,7 +165,7 @@ def _source(one: "SourceUse", clock: Clock) -> list[Span]:
     newest = age(one.newest, now) if one.newest else "–"
     fetched = one.failing or (age(one.worked, now) if one.worked else "")
     return [
-        (_cell(one.name, NAME_CELLS), "warning" if one.is_never_read else "text"),
+        (cell(one.name, NAME_CELLS), "warning" if one.is_never_read else "text"),
         (f"{one.per_day:>7.1f}  ", "text"),
         (bar(one.share_read, BAR_CELLS), "accent"),
         (f" {one.share_read:>4.0%}   ", "muted"),
@@ -178,9 +178,3 @@ def _source(one: "SourceUse", clock: Clock) -> list[Span]:
 def _never(names: tuple[str, ...]) -> list[Span]:
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     return [("Never read: ", "warning"), (f"{shown}. D removes one, u brings it back", "text")]
-
-
-def _cell(text: str, width: int) -> str:
-    """A text in so many cells, one of them blank."""
-    shown, cells = cut(text, width - 1)
-    return shown + " " * (width - cells)

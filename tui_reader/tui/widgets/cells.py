@@ -57,6 +57,12 @@ def cut(text: str, width: int) -> tuple[str, int]:
     return kept, len(kept)
 
 
+def cell(text: str, width: int) -> str:
+    """A text in exactly so many cells, the last of them blank."""
+    shown, cells = cut(text, width - 1)
+    return shown + " " * (width - cells)
+
+
 def _cut_unusual(text: str, width: int) -> tuple[str, int]:
     """As `cut`, character by character."""
     cells = kept = kept_cells = 0

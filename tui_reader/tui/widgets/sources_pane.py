@@ -15,6 +15,8 @@ FIXED = {
     "today": "Today",
     "all": "All",
     "starred": "Starred",
+    "alone": "Only one outlet",
+    "missed": "Many, none of mine",
     "problems": "Problems",
 }
 SECTIONS = {
