@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.briefing_files import write_briefing
 from tui_reader.library import Library
+from tui_reader.library.reading import BUILT_IN
 from tui_reader.models import Row, Story, View
 from tui_reader.paths import Paths
 
@@ -87,5 +88,6 @@ def stories(library: Library, view: View = ALL) -> dict[str, Story]:
 
 
 def tally(library: Library) -> dict[str, tuple[int, int]]:
-    """Total and unread of the fixed views."""
-    return {one.view.kind: (one.total, one.unread) for one in library.counts() if not one.view.name}
+    """Total and unread of the fixed views that are counted."""
+    fixed = [one for one in library.counts() if not one.view.name and one.view.kind not in BUILT_IN]
+    return {one.view.kind: (one.total, one.unread) for one in fixed}

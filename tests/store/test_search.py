@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 from tui_reader.errors import QueryError
 from tui_reader.languages import language_of
-from tui_reader.models import Article, Briefing, Enclosure, Mark, Source, Story, View
+from tui_reader.models import (
+    Article,
+    Briefing,
+    Enclosure,
+    Mark,
+    OutletRules,
+    Source,
+    Story,
+    View,
+    distinct,
+)
 from tui_reader.query import read_query
 from tui_reader.query.matching import Document, matches
 from tui_reader.query.terms import PARTS, parts_of
@@ -29,6 +39,9 @@ SECONDS = int(NOW.timestamp())
 WORDS = ("ferry", "Ferries", "late", "Łódź", "lodz", "地震", "東京", "naïve", "U.S.", "NEAR", "or")
 _texts = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join) | st.text(max_size=8)
 _names = st.sampled_from(("The Hill", "Isle Observer", "BBC", "灯台新報", "Le Phare"))
+
+RULES = OutletRules(frozenset({"BBC"}), renamed={"The Hill": "Le Phare", "灯台新報": "BBC"})
+"""What the reader says of these outlets."""
 
 _tags = st.sampled_from(("Boats", "bo", "Łódź"))
 
@@ -68,7 +81,7 @@ _terms = st.one_of(
         "outlets:{}{}".format, st.sampled_from(["", "<", "<=", ">", ">="]), st.integers(0, 3)
     ),
     st.builds("{}:{}".format, st.sampled_from(["since", "before"]), st.sampled_from(["1d", "99h"])),
-    st.builds("is:{}".format, st.sampled_from(["unread", "read", "starred", "updated"])),
+    st.builds("is:{}".format, st.sampled_from(["unread", "read", "starred", "updated", "mine"])),
     st.builds("has:{}".format, st.sampled_from(PARTS)),
     st.sampled_from(["tag:boats", "tag:BO", "tag:lodz", "category:wor", "lang:en"]),
     st.sampled_from(["source:news", "source:x"]),
@@ -97,6 +110,7 @@ def library(briefings: list[Briefing], marks: list[Done]) -> Iterator[Views]:
     with TemporaryDirectory() as folder:
         index = Index(Path(folder, "index.db"))
         try:
+            index.set_outlets(RULES)
             index.set_roots([Source(path=Path("/news"), name="News"), Source(Path("/b"), "Bay")])
             given_marks = {
                 identity(one.key): Mark(key=identity(one.key), first_seen=NOW, **done._asdict())
@@ -124,6 +138,7 @@ def document(story: Story, views: Views) -> Document:
     told = story.briefings
     parts = {part for nth, part in enumerate(PARTS) for one in told if parts_of(one) & (1 << nth)}
     row = views.rows([story.number])[0]
+    written = distinct(article.outlet for one in told for article in one.articles)
     return Document(
         headlines=(
             story.headline,
@@ -131,6 +146,8 @@ def document(story: Story, views: Views) -> Document:
             *(a.headline for a in story.articles),
         ),
         outlets=story.outlets,
+        written=written,
+        mine=RULES.has_mine(written),
         tags=story.tags,
         texts=tuple(text for one in told for text in (one.summary, one.text)),
         sources=story.sources,

@@ -264,3 +264,4 @@ class MarkingScreen(SearchingScreen):
                 await self.show_view(View(kind="unread"))
             else:
                 self.look_again()
+            self.take_words()

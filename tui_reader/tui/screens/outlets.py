@@ -156,21 +156,20 @@ class OutletsScreen(Screen[str]):
     async def action_undo(self) -> None:
         if not self.changes:
             self.toast("Nothing was changed here")
-        elif await self.shape(self.library.undo):
-            self.changes -= 2
+        else:
+            await self.shape(self.library.undo, step=-1)
 
-    async def shape(self, change: Callable[[], str], name: str = "") -> bool:
-        """Make a change, and show what that comes to; whether it could be made."""
+    async def shape(self, change: Callable[[], str], name: str = "", step: int = 1) -> None:
+        """Make a change, or take one back, and show what that comes to."""
         try:
             done = await self.desk.write(change)
         except ReaderError as error:
             self.toast(str(error))
-            return False
+            return
         self.has_changed = True
-        self.changes += 1
+        self.changes += step
         self.toast(done)
         await self.update(name)
-        return True
 
     def toast(self, text: str) -> None:
         """A word over the corner of the screen, in place of the one before."""
