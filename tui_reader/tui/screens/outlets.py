@@ -23,7 +23,7 @@ from tui_reader.tui.words import counted
 if TYPE_CHECKING:
     from tui_reader.library.outlets import OutletUse, Overlap
 
-NAME_CELLS = 24
+NAME_CELLS = 22
 BAR_CELLS = 8
 DAYS = 30
 ORDERS = ("stories", "first", "alone")
@@ -215,10 +215,10 @@ class OutletTable(VirtualList, can_focus=True, inherit_bindings=False):
             (bar(self._number(one) / self._most, BAR_CELLS), "accent"),
             (f" {told.stories:>6,}", "text"),
             ("  first ", "muted"),
-            (f"{first:>9}", "text"),
+            (f"{first:>8}", "text"),
             ("  alone ", "muted"),
             (f"{told.alone:>5,}", "text"),
-            (f"  {told.read / told.stories:>4.0%} read", "muted"),
+            (f" {told.read / told.stories:>4.0%} read", "muted"),
         ]
 
     def blank_line(self, y: int) -> list[Span]:
