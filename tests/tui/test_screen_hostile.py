@@ -92,5 +92,5 @@ async def test_a_folder_with_a_hostile_name(tmp_path: Path, home: Path) -> None:
         check(reader, WIDE)
         shelf.write("Ferry")
         await reader.until(lambda: reader.listed == ["Ferry"])
-        await reader.until(lambda: "[@click=app.quit]" in reader.lines[7])
+        await reader.until(lambda: "[@click=app.quit]" in reader.lines[8])
         check(reader, WIDE)
