@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.desk import ALL, MIDNIGHT, NOW, UNREAD, Desk, briefing, loaded, open_desk
-from tests.store.test_search import _briefings, _loaded, _queries, document
+from tests.store.test_search import RULES, _briefings, _loaded, _queries, document
 from tui_reader.errors import QueryError
 from tui_reader.models import Briefing, Mark, Source, View
 from tui_reader.query import read_query
@@ -220,7 +220,10 @@ def test_the_index_mutes_what_a_plain_look_mutes(
     rules: list[str],
     pieces: random.Random,
 ) -> None:
-    """For any library and any rules, in whichever order stories, words, marks and rules come."""
+    """For any library and any rules, in whichever order stories, words, marks and rules come.
+
+    What the reader says of outlets may come at any time, too.
+    """
     marks = {identity(one.key): Mark(key=identity(one.key), first_seen=NOW) for one in briefings}
     after = [
         mark._replace(read=read, starred=starred)
@@ -230,6 +233,7 @@ def test_the_index_mutes_what_a_plain_look_mutes(
         lambda index: _arrive(index, briefings, marks, pieces),
         lambda index: index.set_mutes(rules, NOW),
         lambda index: index.set_mutes(rules[::-1], NOW),
+        lambda index: index.set_outlets(RULES),
     ]
     pieces.shuffle(steps)
     with TemporaryDirectory() as folder:
