@@ -221,6 +221,15 @@ class Row(NamedTuple):
     """Why the file can't be used; only in the view of problems."""
 
 
+class Former(NamedTuple):
+    """What an article was called before."""
+
+    url: str
+    headline: str
+    until: dt.datetime
+    """When it was seen to be called otherwise."""
+
+
 class Story(NamedTuple):
     """What a reader follows: one or more briefings about the same event, their articles merged."""
 
@@ -247,6 +256,10 @@ class Story(NamedTuple):
     """The rule that keeps it out of all views; "" where none does."""
     texts: tuple[FullText, ...] = ()
     """The texts of its articles that are kept, in the order of the coverage."""
+    former: tuple[Former, ...] = ()
+    """What its articles were called before, the oldest first."""
+    earlier: tuple[Row, ...] = ()
+    """What it goes on with: the stories of the days before, the youngest first."""
 
     @property
     def outlets(self) -> tuple[str, ...]:
