@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from tui_reader.models import Mark
 from tui_reader.records import FileStamp, Loaded
+from tui_reader.store.headlines import HeadlineTable
 from tui_reader.store.stories import Facts, StoryTable, facts_of_briefings, facts_of_loaded
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class BriefingTable:
     def __init__(self, database: sqlite3.Connection, stories: StoryTable) -> None:
         self.database = database
         self.stories = stories
+        self.headlines = HeadlineTable(database)
 
     def place(
         self, loaded: Loaded, known: Known, marks: dict[str, Mark], now: datetime | None
@@ -57,7 +59,7 @@ class BriefingTable:
             self.insert(loaded, story, path)
             self.queue(facts)
             return
-        self._requeue(story, loaded, mark)
+        self._requeue(story, loaded, mark, now)
         self.database.execute(
             "DELETE FROM briefings WHERE story = ? AND path IS NULL AND identity = ?",
             (story, loaded.identity),
@@ -71,7 +73,7 @@ class BriefingTable:
         """Whether a file holds what it held before, if maybe in other words; these are taken in."""
         numbers = _numbers(loaded.stamp)
         if loaded.identity and old.identity == loaded.identity:
-            self._requeue(old.story, loaded, marks[loaded.identity])
+            self._requeue(old.story, loaded, marks[loaded.identity], now)
             self.database.execute(
                 "UPDATE briefings SET mtime_ns = ?, size = ?, inode = ?, content = ? WHERE id = ?",
                 (*numbers, loaded.content, old.number),
@@ -92,14 +94,19 @@ class BriefingTable:
             "INSERT OR IGNORE INTO unclustered VALUES (?, ?)", (facts.at, facts.mark.key)
         )
 
-    def _requeue(self, story: int, loaded: Loaded, mark: Mark) -> None:
-        """The same, if the briefing says something else than before."""
-        same = self.database.execute(
-            "SELECT 1 FROM briefings WHERE story = ? AND identity = ? AND content = ?",
-            (story, loaded.identity, loaded.content),
-        )
-        if same.fetchone() is None:
+    def _requeue(self, story: int, loaded: Loaded, mark: Mark, now: datetime | None) -> None:
+        """The same, if the briefing says something else than before; what it said is noted."""
+        before = [
+            content
+            for (content,) in self.database.execute(
+                "SELECT DISTINCT content FROM briefings WHERE story = ? AND identity = ?",
+                (story, loaded.identity),
+            )
+        ]
+        if loaded.content not in before:
             self.queue(facts_of_loaded(loaded, mark))
+            if now is not None:
+                self.headlines.note(before, loaded.content, now)
 
     def held(self, identity: str) -> list[Loaded]:
         """The rows of a briefing, each with what its file was like when it was read."""

@@ -137,6 +137,13 @@ class Grouping:
         self._touched[number] = None
         return True
 
+    def follow(self, identity: str, earlier: str) -> None:
+        """Note that the story of a briefing goes on with another one, unless that is known."""
+        self.database.execute(
+            "UPDATE stories SET earlier = ? WHERE id = ? AND earlier = ''",
+            (earlier, self.index.stories.number(identity)),
+        )
+
     def part(self, identities: Sequence[str]) -> bool:
         """Take briefings of one story out of it: the first of them founds another.
 

@@ -136,6 +136,7 @@ class Index:
             stories = self.database.execute(
                 f"SELECT id FROM stories WHERE id IN ({held})", (json.dumps(list(numbers)),)
             ).fetchall()
+            self.briefings.headlines.forget(numbers)
             self.database.executemany(
                 "DELETE FROM briefings WHERE id = ?", [(number,) for number in numbers]
             )

@@ -10,6 +10,7 @@
     aside      the same of muted stories, which stand in no view and are not counted
     places     both
     parts      the briefings of stories that have several: their marks, and why they are there
+    former     what articles were called before
     unclustered  briefings that nobody has looked for a story for, by their times
     window_…   what clustering knows of the last days: see `library.window`
     notes      the last change of the marks that was copied in, and the like
@@ -180,5 +181,13 @@ MIGRATIONS = (
     ALTER TABLE stories ADD COLUMN first_by TEXT NOT NULL DEFAULT '';   -- who reported it first
     ALTER TABLE stories ADD COLUMN mine INTEGER NOT NULL DEFAULT 0;     -- has a preferred outlet
     INSERT OR IGNORE INTO unsearched SELECT id FROM stories
+    """,
+    """
+    CREATE TABLE former (
+        url TEXT NOT NULL,                     -- of an article
+        headline TEXT NOT NULL,                -- what it was called before
+        until INTEGER NOT NULL,
+        PRIMARY KEY (url, headline)
+    ) WITHOUT ROWID
     """,
 )

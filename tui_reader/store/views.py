@@ -23,6 +23,8 @@ from tui_reader.models import (
     new_outlets,
 )
 from tui_reader.records import briefing_from
+from tui_reader.store.earlier import earlier_than
+from tui_reader.store.headlines import HeadlineTable
 from tui_reader.store.listing import ByTime, Listing, OfProblems, Values
 from tui_reader.store.notes import noted
 from tui_reader.store.outlet_rules import renamed_story, rules_from
@@ -185,9 +187,13 @@ class Views:
                 " WHERE story = ? ORDER BY identity IS NOT ?, briefings.id",
                 (number, row and row[0]),
             ).fetchall()
-        if row is None:
-            raise NotFoundError("this story is gone")
-        return renamed_story(_story(number, row, held), self.outlet_rules)
+            if row is None:
+                raise NotFoundError("this story is gone")
+            story = _story(number, row, held)
+            former = HeadlineTable(self.database).of([one.url for one in story.articles])
+            earlier = earlier_than(self.database, number)
+        story = story._replace(former=former, earlier=tuple(self.rows(earlier)))
+        return renamed_story(story, self.outlet_rules)
 
     def members(self, number: int) -> list[tuple[str, str, str, str]]:
         """(identity, record as JSON, source, evidence) of the briefings of a story, each once."""
