@@ -253,6 +253,9 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("<p>One <b>bold</b></p>\n<ul><li><p>x</p></li><li>y</ul>")
 @example("<blockquote><blockquote><p>x</p></blockquote>y</blockquote>")
+@example("<h2>One</h2><h2></h2>x<ol><li>y</ol>")
+@example("<ul><li>x<ul><li>y</li></ul></li></ul>")
+@example("<ul><li><h2>x</h2>y</li></ul>")
 def test_the_quick_text_is_the_text(source: str) -> None:
     """Where the pattern reads HTML, the parser makes the same lines of it."""
     text = quick_text(source)
@@ -267,7 +270,7 @@ def test_usual_html_is_read_quickly() -> None:
         "<h2>A</h2><p>B &amp; <em>c</em> <a href='x'>d</a>.<br/>e</p>"
         "<ul>\n<li>f</li>\n<li>g</li></ul><blockquote><p>h</p></blockquote>"
     )
-    assert quick_text(source) == "A\n\nB & c d.\ne\n\n• f\n• g\n\n> h"
+    assert quick_text(source) == "## A\n\nB & c d.\ne\n\n• f\n• g\n\n> h"
 
 
 @given(documents())

@@ -74,15 +74,15 @@ def test_stories_from_a_moment_on(desk: Desk) -> None:
 
 def test_with_whom_an_outlet_overlaps(desk: Desk) -> None:
     """Those that it shares most with, of one as of all; a name within another is no other."""
-    told(desk, "a", "Post", "Wire", "The Post")
+    told(desk, "a", "Post", "Wire", "Post Online")
     told(desk, "b", "Post", "Wire")
-    told(desk, "c", "The Post")
+    told(desk, "c", "Post Online")
     told(desk, "d", *(f"Outlet {nth}" for nth in range(500)))
-    expected = [Overlap("Wire", 2), Overlap("The Post", 1)]
+    expected = [Overlap("Wire", 2), Overlap("Post Online", 1)]
     assert figures(desk).overlaps("Post") == expected
     every = figures(desk).all_overlaps([one.name for one in figures(desk).outlets()])
     assert every["Post"] == expected
-    assert every["Wire"] == [Overlap("Post", 2), Overlap("The Post", 1)]
+    assert every["Wire"] == [Overlap("Post", 2), Overlap("Post Online", 1)]
     assert [one.stories for one in every["Outlet 1"]] == [1] * 5
     assert figures(desk).overlaps('no "such') == []
 

@@ -18,9 +18,16 @@ async def check_why(reader: Reader, key: str, _: Path) -> None:
 
 @checks("take_out")
 async def check_take_out(reader: Reader, key: str, _: Path) -> None:
-    """What is alone stays."""
+    """An article of a briefing of twelve becomes a story of its own; in the list it says how."""
     await reader.press(key)
-    assert reader.said == "There is nothing else in this story"
+    assert reader.said.startswith("enter, and go to what does not belong there")
+    await reader.press("l", "j", key)
+    assert (reader.toast, reader.count("All")) == (
+        "Took the article out of the story · u undoes it",
+        "31",
+    )
+    await reader.press("u", "h")
+    assert (reader.listed[0], reader.count("All")) == ("Story 00", "30")
 
 
 @checks("join")

@@ -33,7 +33,7 @@ _KNOWN = _KEPT | frozenset(OTHER_NAMES.split())
 _NOT_SHOWN = ("script", "style", "template", "textarea")
 _SKIPPED = frozenset({*_NOT_SHOWN, "head", "title", "-comment"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_MARKED = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
+MARKED = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 """What stands before the text of a heading."""
 _LISTS = frozenset({"ol", "ul"})
 MAX_INDENT = 4
@@ -154,7 +154,7 @@ class _Writer:
             self._items.pop()
         if tag in _BLOCKS:
             self._break(is_paragraph=tag not in _LINES and not (tag in _LISTS and self._items))
-        if tag in _MARKED:
+        if tag in MARKED:
             self._mark = ""
         elif tag == "blockquote":
             self._quotes -= 1
@@ -179,7 +179,7 @@ class _Writer:
         elif tag == "blockquote":
             self._quotes += 1
         elif not self._mark:
-            self._mark = _MARKED.get(tag, "")
+            self._mark = MARKED.get(tag, "")
 
     def _item(self) -> str:
         """What stands before the next item."""

@@ -8,7 +8,7 @@ None here, and goes to it. The law: nobody can tell from the result which of the
 import html
 import re
 
-from tui_reader.parse.html import OTHER_NAMES
+from tui_reader.parse.html import MARKED, OTHER_NAMES
 from tui_reader.parse.limits import MAX_MARKS, MAX_TEXT_CHARS
 
 _INLINE = re.compile(rf"</?(?:a|font|{'|'.join(OTHER_NAMES.split())})(?=[\s/>])[^<>]*+>")
@@ -51,6 +51,7 @@ class _Lines:
         self._lines: list[str] = []
         self._open = [""]
         self._bullet = ""
+        """What stands before the next line: of an item or a heading."""
         self._quotes = 0
 
     def take(self, words: str, name: str) -> bool:
@@ -64,6 +65,8 @@ class _Lines:
             return True
         if name not in _BLOCKS or around in _WITHOUT_BLOCKS or (name == "li") != (around in _LISTS):
             return False
+        if name == "ol" or (name == "ul" and "ul" in self._open):
+            return False  # its items are counted, or moved to the right
         is_inner = name == "p" and self._bullet != "" and not words.strip()
         self._break(words, is_paragraph=name not in _LINES and not is_inner)
         self._open.append(name)
@@ -71,6 +74,8 @@ class _Lines:
             self._bullet = "• "
         elif name == "blockquote":
             self._quotes += 1
+        elif not self._bullet:
+            self._bullet = MARKED.get(name, "")
         return True
 
     def finish(self, words: str) -> str:
@@ -84,7 +89,9 @@ class _Lines:
     def _close(self, words: str, name: str) -> None:
         self._open.pop()
         self._break(words, is_paragraph=name not in _LINES)
-        if name == "blockquote":
+        if name in MARKED:
+            self._bullet = ""
+        elif name == "blockquote":
             self._quotes -= 1
 
     def _break(self, words: str, *, is_paragraph: bool) -> None:
