@@ -3,7 +3,7 @@
 import pytest
 
 from tui_reader.models import Article, Briefing, distinct_outlets, merged_articles, new_outlets
-from tui_reader.same_article import outlet_key
+from tui_reader.same_article import outlet_key, same_article_key
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,14 @@ def test_a_briefing_alone_says_what_it_says() -> None:
     twice = Article("Ferry late", "Coast Post", "https://a.example/1")
     again = twice._replace(url="https://a.example/2")
     assert merged_articles([briefing(twice, twice, again)]) == (twice, again)
+
+
+@pytest.mark.parametrize("fragment", ["", "#comments", "#xtor=RSS-3", "#:~:text=ferry"])
+def test_an_article_is_known_by_its_link(fragment: str) -> None:
+    """Whatever only says where a reader comes from."""
+    assert same_article_key(f"https://m.isle.example/ferry{fragment}") == "isle.example/ferry"
+
+
+def test_a_place_on_a_page_is_no_article() -> None:
+    """All versions of a program stand on the page of its changes."""
+    assert same_article_key("https://isle.example/changes#v1.2") == ""

@@ -19,11 +19,19 @@ _PARAMETER = re.compile(
 )
 
 
+_PASSING = re.compile(r"(?:comments?|xtor|ref|utm|at_|intcid|echobox|:~:)", re.IGNORECASE)
+"""Fragments that only tell where a reader comes from, or goes to on the page."""
+
+
 def same_article_key(url: str) -> str:
     """Return `urls.link_key` without what only says "for phones": hosts, paths, parameters of AMP.
 
-    "" where the link leads to no article: where there is no web host, or only a front page.
+    "" where the link leads to no article: where there is no web host, or only a front page, or to
+    a place on a page that has many, as change logs do.
     """
+    _, _, fragment = url.partition("#")
+    if fragment and not _PASSING.match(fragment):
+        return ""
     key = link_key(url)
     if key.startswith("google:"):
         return key
