@@ -9,6 +9,7 @@ import pytest
 from tests.cli.desk import Desk
 from tests.fetch.server import Behaviour, Server, answer, feed, redirect, serve
 from tests.library.station import Item, rss
+from tui_reader.library import Library
 from tui_reader.paths import standard_paths
 from tui_reader.sources import add_feed, load_sources
 
@@ -38,6 +39,24 @@ def test_a_feed_is_added_fetched_and_listed(tui: Desk, server: Server) -> None:
     assert source["name"] == "Isle Observer"
     assert (source["kind"], source["failing"]) == ("feed", None)
     assert tui("list", "--sources").out.startswith("Isle Observer  http://127.0.0.1")
+
+
+def test_a_feed_that_is_added_is_asked_for_once(tui: Desk, server: Server) -> None:
+    """The look at it is its first fetch; the next one is conditional."""
+    tui("add", server.url("/isle"))
+    assert [one.target for one in server.asked] == ["/isle"]
+    assert titles(tui) == ["Ferry", "Lamp"]
+    assert tui("refresh").err == "No new stories from 1 feed\n"
+    assert server.asked[-1].headers["if-none-match"] == '"1"'
+
+
+def test_who_builds_no_index_says_what_came_all_the_same(tui: Desk, server: Server) -> None:
+    """Beside an open screen, which takes the stories in."""
+    tui("add", tui.news)
+    with Library.open(standard_paths()) as screen:
+        screen.begin()
+        said = tui("add", server.url("/isle"))
+    assert said.err.endswith("2 briefings from 1 of 1 feed\n")
 
 
 def test_a_site_with_several_feeds_offers_them(tui: Desk, server: Server) -> None:

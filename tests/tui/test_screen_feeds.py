@@ -97,6 +97,19 @@ async def test_a_feed_is_added_with_a_look_at_it(fetched: Station) -> None:
         assert reader.toast == "Removed Vale Radio again"
 
 
+async def test_what_an_added_feed_brought_is_told(fetched: Station) -> None:
+    """Whoever looks at the files meanwhile; and its server is asked once."""
+    fetched.publish("vale", *(f"Tide {number}" for number in range(40)))
+    async with reader_of(fetched) as reader:
+        fetched.requests()
+        await reader.press("a")
+        await type_in(reader, "#address", fetched.server.url("/vale"))
+        await reader.until(lambda: "40 entries" in reader.text)
+        await reader.press("enter")
+        await reader.until(lambda: reader.said == "40 new stories from 1 of 1 feed")
+        assert fetched.requests() == ["vale"]
+
+
 async def test_a_site_offers_its_feeds(fetched: Station) -> None:
     """One after the other, by the arrow keys."""
     fetched.server.pages["/"] = answer(

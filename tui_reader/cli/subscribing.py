@@ -3,7 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_reader.cli.reading import open_library, print_json
 from tui_reader.errors import ReaderError, UsageError
@@ -14,6 +14,9 @@ from tui_reader.parse import clean
 from tui_reader.paths import standard_paths
 from tui_reader.tui import words
 from tui_reader.urls import without_user
+
+if TYPE_CHECKING:
+    from tui_reader.fetch import Fetched
 
 MAX_SKIPPED = 20
 """Lines about what was left out of a list: more help nobody."""
@@ -66,14 +69,17 @@ def add_found(options: argparse.Namespace) -> int:
     candidate, shown = found.candidates[number - 1], found.preview
     if number > 1:
         shown = preview(candidate.url, named_by=found.page)
-    return add_feed(candidate.url, options, candidate.title or shown.title)
+    return add_feed(candidate.url, options, candidate.title or shown.title, shown.fetched)
 
 
-def add_feed(url: str, options: argparse.Namespace, title: str) -> int:
-    """Keep a feed, and fetch it."""
+def add_feed(
+    url: str, options: argparse.Namespace, title: str, looked: "Fetched | None" = None
+) -> int:
+    """Keep a feed, and take in what a look at it has found; without one it is fetched."""
     source = subscriptions().add_feed(url, options.name, options.category, clean(title))
     print(f"Added {source.name}: {without_user(source.url)}", file=sys.stderr)
     with open_library([], look=False) as library:
+        library.looked = {source.url: looked} if looked else {}
         result = library.refresh([source.name], by_hand=True)
     for failed in result.failed:
         print(f"tui-reader: {failed.source.name}: {failed.problem}", file=sys.stderr)

@@ -7,8 +7,9 @@ writer. Nothing here knows threads: a face calls from the one that suits it.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cached_property
+from pathlib import Path
 from threading import Event, RLock
 from typing import TYPE_CHECKING, Self
 
@@ -21,6 +22,7 @@ from tui_reader.paths import Paths
 from tui_reader.store.views import Views
 
 if TYPE_CHECKING:  # the writing side is imported when there is something to write
+    from tui_reader.fetch import Fetched
     from tui_reader.library.history import History
     from tui_reader.library.loading import Loading, Progress
     from tui_reader.library.marking import Marker
@@ -56,6 +58,11 @@ class Keeping(Reading):
         """Whether the reader forbids the network."""
         self.notices: list[str] = []
         """What happened while opening, a line each, for the reader."""
+        self.looked: dict[str, Fetched] = {}
+        """What the server of a feed that was looked at, and then kept, has answered."""
+        self.begun: Set[Path] = frozenset()
+        """Folders of feeds that are fetched for the first time: who fetches takes in what comes,
+        and says how much that is."""
         self.writing = RLock()
         self._stores: Stores | None = None
         self._marker: Marker | None = None
@@ -169,7 +176,7 @@ class Keeping(Reading):
 
         def look() -> Loading:
             self.judge()  # a new index knows no rules
-            return loader.load(self.sources, told, stop)
+            return loader.load(self.sources, told, stop, self.begun)
 
         try:
             found = look()

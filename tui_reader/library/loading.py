@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from pathlib import Path
 from threading import Event, RLock
@@ -59,13 +59,20 @@ class Loader:
         self.writing = writing
 
     def load(
-        self, sources: tuple[Source, ...], told: Callable[[Progress], None], stop: Event
+        self,
+        sources: tuple[Source, ...],
+        told: Callable[[Progress], None],
+        stop: Event,
+        begun: Set[Path] = frozenset(),
     ) -> Loading:
-        """Read the files that are new or changed; `told` is called after each batch."""
-        gone = {source.path for source in sources if source.url and not source.path.exists()}
-        roots = [root for root in self.roots(sources) if root[1] not in gone]  # nothing fetched yet
+        """Read the files that are new or changed; `told` is called after each batch.
+
+        `begun` are folders of feeds that somebody fetches, and takes in, for the first time.
+        """
+        empty = begun | {one.path for one in sources if one.url and not one.path.exists()}
+        roots = [root for root in self.roots(sources) if root[1] not in empty]
         done = problems = new = 0
-        begun = self.clock()
+        since = self.clock()
         with scan(self.stores.index.path, roots) as found:
             self._missing(found)
             told(Progress(done=0, total=found.changed))
@@ -77,7 +84,7 @@ class Loader:
         stopped = stop.is_set()
         if not stopped:
             self._take_kept(sources)
-            self._note_look(looked(found.seen, begun, sources, self.stores.marks.last_change()))
+            self._note_look(looked(found.seen, since, sources, self.stores.marks.last_change()))
         return Loading(
             files=done,
             new=new,

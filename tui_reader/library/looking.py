@@ -38,6 +38,8 @@ class Preview(NamedTuple):
     site: str
     briefings: tuple[Briefing, ...]
     """All that it has, in its order."""
+    fetched: Fetched
+    """What its server answered: who keeps the feed need not ask again."""
 
 
 def look_at(address: str, stop: Event | None = None) -> Found:
@@ -83,7 +85,7 @@ def with_scheme(address: str) -> str:
 async def _preview(url: str, named_by: str) -> Preview:
     async with open_client() as client, FeedReaders(1) as readers:
         fetched = await fetch(client, url, named_by=named_by)
-        return _previewed(url, await _read(readers, fetched))
+        return _previewed(url, fetched, await _read(readers, fetched))
 
 
 async def _look_at(address: str) -> Found:
@@ -93,13 +95,14 @@ async def _look_at(address: str) -> Found:
         if not reading.problem:
             url = with_login_of(feed_address(address), fetched.moved_to or address)
             candidate = Candidate(url=url, title=reading.title, type="")
-            return Found((candidate,), _previewed(url, reading))
+            return Found((candidate,), _previewed(url, fetched, reading))
         candidates = reading.candidates
         if not candidates:
             return await _well_known(client, readers, fetched, reading.problem)
         first = candidates[0]
-        reading = await _read(readers, await fetch(client, first.url, named_by=fetched.url))
-        return Found(candidates, _previewed(first.url, reading), page=fetched.url)
+        chosen = await fetch(client, first.url, named_by=fetched.url)
+        shown = _previewed(first.url, chosen, await _read(readers, chosen))
+        return Found(candidates, shown, page=fetched.url)
 
 
 async def _well_known(client: Client, readers: FeedReaders, page: Fetched, problem: str) -> Found:
@@ -124,7 +127,7 @@ async def _feed_at(client: Client, readers: FeedReaders, url: str, page: Fetched
     if reading.problem:
         return None
     candidate = Candidate(url=url, title=reading.title, type="")
-    return Found((candidate,), _previewed(url, reading))
+    return Found((candidate,), _previewed(url, fetched, reading))
 
 
 async def _read(readers: FeedReaders, fetched: Fetched) -> FeedReading:
@@ -133,7 +136,15 @@ async def _read(readers: FeedReaders, fetched: Fetched) -> FeedReading:
     )
 
 
-def _previewed(url: str, reading: FeedReading) -> Preview:
+def _previewed(url: str, fetched: Fetched, reading: FeedReading) -> Preview:
+    """What is shown of a feed that will be asked for at this address, if it is kept."""
     if reading.problem:
         raise ParseError(f"{host_of(without_user(url))}: {reading.problem}")
-    return Preview(url=url, title=reading.title, site=reading.site, briefings=reading.briefings)
+    moved_to = "" if fetched.moved_to == without_user(url) else fetched.moved_to
+    return Preview(
+        url=url,
+        title=reading.title,
+        site=reading.site,
+        briefings=reading.briefings,
+        fetched=fetched._replace(moved_to=moved_to),
+    )

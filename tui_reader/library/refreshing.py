@@ -95,6 +95,11 @@ class Refreshed(NamedTuple):
     """What is new in the views that ask to be told, a line each."""
 
     @property
+    def written(self) -> int:
+        """How many briefings are new or have changed: known to who builds no index, too."""
+        return sum(one.written for one in self.results)
+
+    @property
     def fresh(self) -> int:
         """How many feeds had something new."""
         return sum(1 for one in self.results if one.written)
@@ -115,6 +120,8 @@ class Plan(NamedTuple):
     config: Config
     by_hand: bool = False
     """Whether the reader asked: then only a server's own Retry-After counts."""
+    looked: dict[str, Fetched] = {}
+    """What servers of new feeds have answered already, by address."""
 
     def due(self, feeds: Feeds) -> list[Due]:
         """The feeds to be asked, those of one host far from each other."""
@@ -249,7 +256,9 @@ class Refresher:
         return FeedResult(source, status, written, moved_to=fetched.moved_to), after
 
     async def _fetch(self, source: Source, state: FeedState, client: Client) -> Fetched:
-        """One conditional GET, when its host has time for us."""
+        """One conditional GET, when its host has time for us; none after a look at a new feed."""
+        if not source.path.exists() and (looked := self.plan.looked.pop(source.url, None)):
+            return looked
         async with self.gate.passing(source.url):
             host = host_of(without_user(source.url))
             self.hosts[host] += 1
@@ -325,7 +334,9 @@ def refresh(
         loader = Loader(stores, library.clock, library.writing) if stores.builds else None
         roots = loader.roots(library.sources) if loader else []
         numbers = {path: number for number, path in roots}
-        plan = Plan(sources, numbers, library.clock(), library.config, by_hand)
+        plan = Plan(sources, numbers, library.clock(), library.config, by_hand, library.looked)
+        library.begun = {one.path for one in sources if not one.path.exists()}
+        ending.callback(setattr, library, "begun", frozenset())
         refresher = Refresher(feeds, loader, plan, told, stop)
         refreshed = refresher.run()
         joined = library.group(stop=stop)

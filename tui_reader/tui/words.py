@@ -123,11 +123,14 @@ def fetching(progress: "RefreshProgress") -> str:
 
 def refreshed(result: "Refreshed") -> str:
     """What a refresh brought, in one line."""
-    if result.offline and not result.new:
+    if result.offline and not result.written:
         return OFFLINE
-    new = counted(result.new, "new story") if result.new else "No new stories"
+    what = counted(result.new, "new story") if result.new else counted(result.written, "briefing")
     feeds = counted(result.asked, "feed")
-    parts = [f"{new} from {result.fresh} of {feeds}" if result.new else f"{new} from {feeds}"]
+    is_news = result.new or result.written
+    parts = [
+        f"{what} from {result.fresh} of {feeds}" if is_news else f"No new stories from {feeds}"
+    ]
     if result.joined:
         parts.append(f"{result.joined:,} joined others")
     if result.stopped:

@@ -185,9 +185,12 @@ class AddSource(ModalScreen[Source | None]):
         url, title = self.preview.url, self.preview.title
         name = "" if name == title else name.strip()
         try:
-            self.dismiss(self.library.subscriptions.add_feed(url, name, category, title))
+            source = self.library.subscriptions.add_feed(url, name, category, title)
         except ReaderError as error:
             self.tell(str(error))
+            return
+        self.library.looked = {source.url: self.preview.fetched}
+        self.dismiss(source)
 
     def action_back(self) -> None:
         """From what was found to the address, from there to where one was."""
