@@ -22,6 +22,8 @@ async def test_everything_is_where_it_was(shelf: Shelf) -> None:
         assert not reader.main.sources.display
         await reader.loaded()
         assert (reader.headline, reader.focus) == (headline, "stories")
+        await reader.press("b")
+        assert any(line.startswith("▌") and "World" in line for line in reader.drawn("sources"))
         assert reader.story_words.startswith(headline)
 
 

@@ -41,6 +41,7 @@ async def test_a_search_becomes_a_view(shelf: Shelf) -> None:
         await keep(reader, "story 1", "Teens", "oldest", "f5")
         assert reader.title == "Teens · 11 stories"
         assert (reader.listed[0], reader.listed[-1]) == ("Story 19", "Story 00")
+        assert any("▌" in line and "Teens" in line for line in reader.drawn("sources"))
         await reader.until(lambda: reader.count("Teens") == "f5 11")
         await reader.press("m")
         await reader.until(lambda: reader.count("Teens") == "f5 10")

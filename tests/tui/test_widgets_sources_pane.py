@@ -3,7 +3,7 @@
 import pytest
 
 from tests.tui.widget_harness import Harness, lines_of, strips_of, view_counts, widths
-from tui_reader.models import View
+from tui_reader.models import View, ViewCount
 from tui_reader.tui.widgets.sources_pane import SourcesPane
 
 
@@ -105,6 +105,23 @@ async def test_the_cursor_stays_on_its_entry() -> None:
         await pilot.press("j", "enter")
         assert pane.entry is None
         assert not app.kept(SourcesPane.Chosen)
+
+
+async def test_a_view_may_be_selected_before_it_is_there() -> None:
+    """The cursor waits for it, as long as nobody moves it."""
+    pane = SourcesPane()
+    science = View(kind="source", name="Science")
+    async with Harness(pane).run_test(size=(26, 30)) as pilot:
+        pane.select(science)
+        pane.show(view_counts())
+        await pilot.pause()
+        assert "▌ Science 12" in shown(pane)
+        pane.select(View(kind="saved", name="Strait"))
+        pane.focus()
+        await pilot.press("g")
+        saved = ViewCount(View(kind="saved", name="Strait"), 5, 5)
+        pane.show([*view_counts(), saved])
+        assert "▌Unread 128" in shown(pane)
 
 
 async def test_a_selected_view_is_marked_wherever_the_cursor_is() -> None:

@@ -65,6 +65,8 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         self._entries: list[Entry] = []
         self._folded = {"tag", "muted"}
         self._view = View(kind="unread")
+        self._sought: tuple[View, int] | None = None
+        """A view that was selected before it has an entry, and where the cursor waits for it."""
 
     # What the owner tells --------------------------------------------------------------------
 
@@ -76,14 +78,16 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         self._views, self._beyond = {}, beyond
         for count in counts:
             self._views.setdefault(count.view.kind, []).append(count)
-        self._rebuild()
+        if self._sought and self._sought[1] == self.cursor:
+            self._seek(self._sought[0])
+        else:
+            self._rebuild()
 
     def select(self, view: View) -> None:
-        """This view is on the screen: mark it, and put the cursor on it."""
+        """This view is on the screen: mark it, and put the cursor on it, once it has an entry."""
         self._view = view
         self._folded.discard(view.kind)
-        self._rebuild(view)
-        self.reveal(self.cursor)
+        self._seek(view)
 
     def toggle_fold(self) -> None:
         """Fold or unfold the section that the cursor is in."""
@@ -105,6 +109,12 @@ class SourcesPane(VirtualList, can_focus=True, inherit_bindings=False):
         return self.entry == BEYOND
 
     # The entries -----------------------------------------------------------------------------
+
+    def _seek(self, view: View) -> None:
+        """Put the cursor on a view; where it is not there yet, as soon as it is."""
+        self._rebuild(view)
+        self._sought = (view, self.cursor) if self._find(view) is None else None
+        self.reveal(self.cursor)
 
     def _rebuild(self, target: View | str | None = None) -> None:
         """List the entries anew, with the cursor on `target`, or where it was."""
