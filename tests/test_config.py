@@ -1,6 +1,7 @@
 """`config.toml`: what it may say, and how we complain in one line."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.contracts.checkout import PACKAGE
+from tests.workers.bad_files import deadline
 from tui_reader.config import (
     CONFIG_KEYS,
     Config,
@@ -155,9 +157,16 @@ def test_the_file_is_named_from_the_home_folder(
 
 
 def test_a_folder_in_its_place_is_a_config_error(tmp_path: Path) -> None:
-    """What the system says, in our form."""
-    with pytest.raises(ConfigError, match="can't be read: Is a directory"):
+    """It is told in one line."""
+    with pytest.raises(ConfigError, match="not a regular file but a folder"):
         load_config(tmp_path)
+
+
+def test_a_pipe_in_its_place_is_waited_for_by_nobody(tmp_path: Path) -> None:
+    """Nothing would ever come from it."""
+    os.mkfifo(tmp_path / "config.toml")
+    with deadline(5), pytest.raises(ConfigError, match="not a regular file but a named pipe"):
+        load_config(tmp_path / "config.toml")
 
 
 def test_the_screen_complains_in_the_same_form(tmp_path: Path) -> None:

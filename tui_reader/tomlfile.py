@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from tui_reader.errors import ConfigError, StoreError
+from tui_reader.errors import ConfigError, ParseError, StoreError
+from tui_reader.regular import read_bounded, regular_file
 
 if TYPE_CHECKING:  # most runs only read
     from tui_reader.lock import Lock
@@ -77,12 +78,14 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
     Raises ConfigError.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
+        with regular_file(path) as (handle, size):
+            content = read_bounded(handle, size, limit)
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise _error(path, f"can't be read: {error.strerror}") from error
+    except ParseError as error:
+        raise _error(path, str(error)) from error
     if len(content) > limit:
         raise _error(path, f"larger than {limit // 1024:,} kB")
     try:
