@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workers.bad_files import deadline
 from tui_reader.errors import ConfigError, NotFoundError
 from tui_reader.shapes import (
     Mute,
@@ -118,6 +119,32 @@ def test_a_mistake_costs_only_itself(path: Path) -> None:
     path.write_text("[[view]\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="broken TOML"):
         load_sound_shapes(path)
+
+
+def test_thousands_of_mistakes_are_told_in_a_few_lines(path: Path) -> None:
+    """And what is sound among thousands of rules is found in no time."""
+    wrong = "".join(f'[[mute]]\nquery = "a:{number}"\n' for number in range(4_000))
+    sound = "".join(f'[[mute]]\nquery = "a{number}"\n' for number in range(4_000))
+    path.write_text(wrong + sound, encoding="utf-8")
+    with deadline(5):
+        shapes = load_sound_shapes(path)
+    assert len(shapes.mutes) == 4_000
+    assert len(shapes.mistakes) == 21
+    assert shapes.mistakes[-1].endswith("views.toml: … and 3,980 more mistakes")
+
+
+def test_changes_leave_no_empty_lines_behind(tmp_path: Path) -> None:
+    """However often something is added and removed."""
+    path = tmp_path / "views.toml"
+    for number in range(3):
+        add_view(path, SavedView(f"New {number}", "bay"))
+        add_mute(path, Mute(f"rule {number}"))
+        if number:
+            remove_view(path, f"New {number - 1}")
+            remove_mute(path, f"rule {number - 1}")
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("[[view]]")
+        assert "\n\n\n" not in text
 
 
 def test_a_view_is_renamed_in_its_place(path: Path) -> None:

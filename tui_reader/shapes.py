@@ -21,6 +21,7 @@ It is the user's file: adding and removing goes through tomlkit, which keeps com
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +29,15 @@ from typing import Any, NamedTuple
 from tui_reader.errors import ConfigError, NotFoundError, QueryError
 from tui_reader.models import OutletRules
 from tui_reader.query import read_query
-from tui_reader.tomlfile import TomlFile, one_at_a_time, parse_toml, quoted, read_toml, replace_text
+from tui_reader.tomlfile import (
+    TomlFile,
+    one_at_a_time,
+    parse_toml,
+    quoted,
+    read_toml,
+    replace_text,
+    shown_path,
+)
 
 KEYS = {
     "view": ("name", "query", "key", "full_text", "notify"),
@@ -39,8 +48,14 @@ NOUNS = {"view": "a view", "mute": "a mute", "outlet": "an outlet"}
 REQUIRED = {"view": ("name", "query"), "mute": ("query",), "outlet": ("name",)}
 SWITCHES = frozenset({"full_text", "notify", "preferred", "muted"})
 MAX_NAMES = {"view": 60, "outlet": 300}
+MAX_MISTAKES = 20
+"""More lines help nobody, and to find the line of each takes its time."""
 UNREAD = "is:unread"
 """The term that counts a view, for which there has to be room behind its query."""
+
+
+_EMPTY_LINES = re.compile(r"\n{3,}(?=\[\[)")
+"""What tomlkit leaves where tables come and go."""
 
 
 class SavedView(NamedTuple):
@@ -209,15 +224,23 @@ def _strictly(file: TomlFile) -> Shapes:
 def shapes_from(file: TomlFile) -> Shapes:
     """What makes sense in the file, and what does not."""
     sound: dict[str, list[dict[str, Any]]] = {table: [] for table in KEYS}
+    taken: dict[str, dict[str, str]] = {table: {} for table in KEYS}
     mistakes: list[str] = []
+    beyond = 0
     for table, nth, entry in _entries(file, mistakes):
+        told = file if len(mistakes) < MAX_MISTAKES else file._replace(text="")
         try:
-            _check(file, table, entry, nth)
-            _check_free(file, table, entry, nth)
+            _check(told, table, entry, nth)
+            _check_free(told, table, entry, nth, taken[table])
         except ConfigError as error:
-            mistakes.append(str(error))
+            if told is file:
+                mistakes.append(str(error))
+            else:
+                beyond += 1
         else:
             sound[table].append(entry)
+    if beyond:
+        mistakes.append(f"{shown_path(file.path)}: … and {beyond:,} more mistakes")
     return Shapes(
         views=tuple(SavedView(**entry) for entry in sound["view"]),
         mutes=tuple(Mute(**entry) for entry in sound["mute"]),
@@ -242,26 +265,31 @@ def _entries(file: TomlFile, mistakes: list[str]) -> Iterator[tuple[str, int, di
             yield from ((table, nth, entry) for nth, entry in enumerate(entries))
 
 
-def _check_free(file: TomlFile, table: str, entry: dict[str, Any], nth: int) -> None:
-    """Complain about an entry that an earlier one is, too: of the same name, or the same rule."""
+def _check_free(
+    file: TomlFile, table: str, entry: dict[str, Any], nth: int, taken: dict[str, str]
+) -> None:
+    """Complain about an entry that is there already: of the same name, or the same rule.
+
+    Else it is taken: what an outlet is called is noted beside its name.
+    """
     key = REQUIRED[table][0]
-    value, earlier = entry[key], file.tables[table][:nth]
-    if value in [other.get(key) for other in earlier]:
+    value = entry[key]
+    if value in taken:
         is_rule = table == "mute"
         what = (
             f"{quoted(value)} is muted" if is_rule else f"there is {NOUNS[table]} {quoted(value)}"
         )
         raise file.error(f"{what} already", f"{table}.{key}", nth)
-    calls = {str(one.get("name")): one["as"] for one in (*earlier, entry) if one.get("as")}
-    if table == "outlet" and _goes_round(calls, value):
+    taken[value] = entry.get("as", "")
+    if table == "outlet" and _goes_round(taken, value):
         raise file.error(f"{quoted(value)} would be called by its own name", "outlet.as", nth)
 
 
-def _goes_round(calls: Mapping[str, object], name: object) -> bool:
+def _goes_round(calls: Mapping[str, str], name: str) -> bool:
     """Whether a name leads to itself, or to others that do."""
-    seen = []
-    while isinstance(name, str) and name in calls and name not in seen:
-        seen.append(name)
+    seen: set[str] = set()
+    while name in calls and name not in seen:
+        seen.add(name)
         name = calls[name]
     return name in seen
 
@@ -349,7 +377,7 @@ def _rewrite(path: Path, change: Callable[[Any], None]) -> None:
     try:
         document = parse(file.text)
         change(document)
-        text = document.as_string()
+        text = _EMPTY_LINES.sub("\n\n", document.as_string()).lstrip("\n")
     except (TOMLKitError, KeyError, TypeError, AttributeError) as error:
         raise file.error("can't be changed by the program; change it by hand") from error
     _strictly(parse_toml(path, text))
