@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.desk import Desk
 from tui_reader import __version__
+from tui_reader.cli import reading
 from tui_reader.library import Library
 from tui_reader.paths import standard_paths
 
@@ -239,6 +240,21 @@ def test_an_index_that_another_instance_has_open_is_left_to_it(library: Desk, ho
         assert said.err.startswith("tui-reader: ")
         assert [path.name for path in index.parent.glob("*.damaged")] == []
     assert len(library("list").out.splitlines()) == 62
+
+
+def test_a_library_that_is_begun_by_another_is_waited_for(
+    library: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it has not read yet is not there: to say so of a story, or of all, would be false."""
+    monkeypatch.setattr(reading, "PATIENCE", 0.1)
+    with Library.open(standard_paths()) as other:
+        other.begin()
+        for argv in (["list"], ["open", "abcdef"], ["show", "is:unread"]):
+            said = library(*argv)
+            assert (said.code, said.out) == (1, "")
+            assert "reads the library for the first time; try again" in said.err
+        other.load()
+        assert library("list", "--json").json["stories"]
 
 
 def test_the_version_is_one_line(tui: Desk) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui_reader.cli.reading import open_library, print_json
+from tui_reader.cli.reading import PATIENCE, open_library, print_json
 from tui_reader.errors import NotFoundError, OpenError, UsageError
 from tui_reader.library import Library
 from tui_reader.models import Story
@@ -13,10 +13,6 @@ from tui_reader.paths import standard_paths
 
 if TYPE_CHECKING:
     from tui_reader.library.links import Link
-
-
-PATIENCE = 2.0
-"""Seconds to wait for another command that marks; an open screen takes longer."""
 
 
 def open_articles(options: argparse.Namespace) -> int:

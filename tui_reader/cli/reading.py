@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import Any
 
 from tui_reader.cli.plain import print_briefing, print_row, print_story
 from tui_reader.config import Config, load_config
-from tui_reader.errors import NotFoundError, StoreError
+from tui_reader.errors import BusyError, NotFoundError, StoreError
 from tui_reader.formats import LineFormat, briefing_object, export_json, story_object
 from tui_reader.library import Library
 from tui_reader.library.choosing import is_address
@@ -20,6 +21,10 @@ from tui_reader.models import VIEW_KINDS, View
 from tui_reader.parse import SUFFIXES, clean
 from tui_reader.paths import standard_paths
 from tui_reader.shapes import load_sound_shapes
+
+PATIENCE = 2.0
+"""Seconds to wait for another instance that is soon done."""
+LOOK_SECONDS = 0.05
 
 
 @contextmanager
@@ -63,10 +68,20 @@ def bring_up_to_date(library: Library) -> None:
         library.load()
         if library.repair():
             library.load()
+        wait_for_first_look(library)
     except StoreError as error:
         library.notices.append(str(error))
     if library.samples:
         library.notices.append("the library is empty: these are samples")
+
+
+def wait_for_first_look(library: Library) -> None:
+    """Wait for another instance that begins the index; BusyError if that takes it too long."""
+    end = time.monotonic() + PATIENCE
+    while library.is_begun():
+        if time.monotonic() > end:
+            raise BusyError("another tui-reader reads the library for the first time; try again")
+        time.sleep(LOOK_SECONDS)
 
 
 def tell_notices(library: Library) -> None:

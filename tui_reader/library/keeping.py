@@ -228,6 +228,12 @@ class Keeping(Reading):
         change = last_change(self.paths.marks_file)
         return is_fresh(self.views.noted(LOOKED), self.clock(), self.sources, change)
 
+    def is_begun(self) -> bool:
+        """Whether another instance has not yet looked at all files once: most may be missing."""
+        from tui_reader.library.freshness import LOOKED
+
+        return not self.builds and self.views.noted(LOOKED) is None
+
     def judge(self) -> int:
         """Obey what the reader says now of outlets, and mutes; how many stories went or came."""
         stores, rules = self.begin(), self._rules()
