@@ -12,8 +12,8 @@ COLUMNS = (
     *("story_time", "read", "starred", "tags", "sources"),
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run: CWE-1236."""
+_FORMULA = (*"=+-@＝＋－＠", "\t", "\r")
+"""How a cell begins that a spreadsheet would run, some in wide letters, too: CWE-1236."""
 
 
 def csv_table(stories: Iterable[Story]) -> str:
