@@ -61,7 +61,7 @@ def test_a_text_is_fetched_kept_and_there_without_a_network(isle: Station) -> No
         assert library.fetch_texts([ferry, lamp]).count("known") == 2
         assert isle.requests() == []
         isle.server.pages["/ferry"] = served("Flood")
-        assert library.fetch_texts([ferry], ferry.url).count("new") == 1
+        assert library.fetch_texts([ferry], ferry.url).count("renewed") == 1
         assert "Flood" in library.story(ferry.number).texts[0].text
 
 

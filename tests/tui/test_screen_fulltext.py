@@ -45,6 +45,8 @@ async def test_f_shows_the_text_and_keeps_it(isle: Station) -> None:
         await reader.press("f")
         await reader.until(lambda: reader.said == "Fetched 1 text")
         assert f"1. {reader.headline} {WORDS}" in reader.story_words
+        await reader.press("f")
+        await reader.until(lambda: reader.said == "Fetched 1 text again")
     isle.server.pages.clear()
     async with reader_of(isle) as reader:
         await reader.until(lambda: WORDS in reader.story_words)

@@ -59,7 +59,7 @@ class TextResult(NamedTuple):
     url: str
     """The link of the article that was fetched, or of the first one."""
     status: str
-    """ "new", "known" or "failed"."""
+    """ "new", "known", "renewed" or "failed"."""
     problem: str = ""
 
 
@@ -168,7 +168,8 @@ class TextFetcher:
 
     async def _story(self, wanted: Wanted, client: Client, readers: FeedReaders) -> TextResult:
         """Fetch the first article of a story that can be had; why the first can't, if none can."""
-        if not self.again and (known := self.pages.of(wanted.urls)):
+        known = self.pages.of(wanted.urls)
+        if known and not self.again:
             return TextResult(wanted.headline, known[0].url, "known")
         problem = "" if wanted.urls else "it has no link that can be opened"
         for url in wanted.urls[:MAX_TRIES]:
@@ -178,7 +179,7 @@ class TextFetcher:
                 self.offline = isinstance(error, FetchError) and error.offline
                 problem = problem or str(error)
             else:
-                return TextResult(wanted.headline, url, "new")
+                return TextResult(wanted.headline, url, "renewed" if known else "new")
         return TextResult(wanted.headline, "".join(wanted.urls[:1]), "failed", problem)
 
     async def _text(

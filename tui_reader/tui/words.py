@@ -160,8 +160,10 @@ def texts(done: "Texts") -> str:
     """What a round of fetching texts brought, in one line."""
     if done.offline and not done.results:
         return OFFLINE
-    new, known = done.count("new"), done.count("known")
+    new, known, renewed = (done.count(status) for status in ("new", "known", "renewed"))
     parts = [f"Fetched {counted(new, 'text')}" if new else "No new texts"]
+    if renewed:
+        parts = [f"Fetched {counted(renewed, 'text')} again"]
     if known:
         parts.append(f"{known:,} there already")
     if done.stopped or done.offline:
