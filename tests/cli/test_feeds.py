@@ -86,6 +86,15 @@ def test_what_is_no_feed_is_not_added(tui: Desk, server: Server, path: str) -> N
     assert not standard_paths().sources_file.exists()
 
 
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_a_host_with_a_port_is_no_path(tui: Desk, server: Server, host: str) -> None:
+    """It is asked as is safe; how else is told."""
+    port = server.url("").rpartition(":")[2]
+    said = tui("add", f"{host}:{port}/isle")
+    assert said.code == 1
+    assert said.err.endswith(f"; try http://{host}:{port}/isle\n")
+
+
 def test_a_search_on_google_news_is_an_address(tui: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """In any language and country; nothing is fetched where there is no network."""
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")

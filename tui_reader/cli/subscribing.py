@@ -42,8 +42,12 @@ def add(options: argparse.Namespace) -> int:
 
 def looks_like_site(target: str) -> bool:
     """Whether this is no path that is there, and may be the name of a host."""
-    host = target.partition("/")[0]
-    return "." in host.strip(".") and not target.startswith(".") and not is_there(target)
+    host, _, port = target.partition("/")[0].partition(":")
+    return (
+        (port.isdecimal() or "." in host.strip("."))
+        and not target.startswith(".")
+        and not is_there(target)
+    )
 
 
 def google_news(options: argparse.Namespace) -> str:
