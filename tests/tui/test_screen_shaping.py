@@ -145,6 +145,13 @@ async def test_what_is_muted_is_shown_with_the_reason_and_let_go_of(shelf: Shelf
         assert (reader.title, reader.count("Unread")) == ("Unread · 29 stories", "29")
         await reader.press("u")
         assert reader.count("Unread") == "20"
+        await reader.main.show_view(muted)
+        await reader.settled()
+        await reader.main.mark_in_passing(reader.row.number)
+        await reader.press("ctrl+r")
+        assert reader.title == "Unread · 29 stories"
+        await reader.press("u")
+        assert reader.count("Unread") == "20"
         reader.main.sources.select(muted)
         reader.main.go_to(reader.main.sources)
         await reader.press("D")

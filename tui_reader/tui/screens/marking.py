@@ -259,9 +259,16 @@ class MarkingScreen(SearchingScreen):
                 self.was_changed(brought)
                 return
             self.toast(brought)
-            view, known = self.desk.view, self.library.shapes.views
-            if view.kind == "saved" and view.name not in [one.name for one in known]:
+            if self.is_gone(self.desk.view):
                 await self.show_view(View(kind="unread"))
             else:
                 self.look_again()
             self.take_words()
+
+    def is_gone(self, view: View) -> bool:
+        """Whether it is of a search that was kept, or of a rule, that is there no more."""
+        shapes = self.library.shapes
+        if view.kind == "saved":
+            return view.name not in [one.name for one in shapes.views]
+        is_rule = view.kind == "muted" and view.name not in {"", BY_HAND}
+        return is_rule and view.name not in [one.query for one in shapes.mutes]
