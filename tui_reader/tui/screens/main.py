@@ -185,17 +185,19 @@ class MainScreen(ArrangingScreen):
 
     @work(group="open", exclusive=True)
     async def action_statistics(self) -> None:
-        from tui_reader.tui.screens.statistics import StatisticsScreen
+        from tui_reader.tui.screens.statistics import UNDO, StatisticsScreen
 
         self.say("Counting …")
         figures = await self.desk.read(self.library.statistics)
         self.say("")
         screen = StatisticsScreen(figures, self.library.clock)
-        if name := await self.app.push_screen_wait(screen):
-            if self.library.scope:
-                self.say(words.NOT_OURS)
-            else:
-                await self.let_go(name)
+        name = await self.app.push_screen_wait(screen)
+        if name == UNDO:
+            self.action_undo()
+        elif name and self.library.scope:
+            self.say(words.NOT_OURS)
+        elif name:
+            await self.let_go(name)
 
     @work(group="open", exclusive=True)
     async def action_outlets(self) -> None:
