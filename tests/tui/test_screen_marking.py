@@ -54,6 +54,24 @@ async def test_a_quick_reader_marks_what_the_cursor_was_on(
         assert reader.count("Unread") == str(30 - len(read))
 
 
+async def test_what_was_told_is_forgotten_with_the_next_change(shelf: Shelf) -> None:
+    """It may be true no more; nor is it about another view. What is under way is still told."""
+    async with shelf.reader() as reader:
+        await reader.press("s")
+        assert reader.said == "Starred 1 story"
+        await reader.press("u")
+        assert (reader.said, reader.toast) == ("", "Unstarred again: 1 story")
+        reader.main.say("No other unread story in this view")
+        await reader.press("m")
+        assert reader.said == ""
+        reader.main.say("Nothing unread here")
+        await reader.choose("All")
+        assert reader.said == ""
+        reader.main.say("Exporting …", lasting=True)
+        await reader.choose("Unread")
+        assert reader.said == "Exporting …"
+
+
 async def test_undo_brings_everything_back(shelf: Shelf) -> None:
     """Step by step, the last first; the cursor stays, and a toast says what is back."""
     async with shelf.reader() as reader:

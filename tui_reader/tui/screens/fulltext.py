@@ -38,7 +38,7 @@ class FullTextScreen(ShapingScreen):
     async def fetch_texts(self, stories: Sequence[Story], url: str) -> None:
         """Fetch, with a word on what is going on, and show what came."""
         stop = self.stopping_texts = Event()
-        self.say(words.fetching_texts(stories, url))
+        self.say(words.fetching_texts(stories, url), lasting=True)
         fetch = partial(self.library.fetch_texts, stories, url, stop=stop)
         try:
             done = await asyncio.to_thread(fetch)

@@ -46,7 +46,7 @@ class MarkingScreen(SearchingScreen):
     def tell_selection(self) -> None:
         """How many stories are selected, and what can be done."""
         count = words.counted(len(self.picked()), "story")
-        self.say(f"{count} selected · m s t d o y E act on them · esc ends")
+        self.say(f"{count} selected · m s t d o y E act on them · esc ends", lasting=True)
 
     def picked(self) -> "array[int]":
         """The stories that are meant: the selected ones, else the one under the cursor."""
@@ -160,7 +160,7 @@ class MarkingScreen(SearchingScreen):
             "~/news.html",
         )
         if to := await self.app.push_screen_wait(ask):
-            self.say("Exporting …")
+            self.say("Exporting …", lasting=True)
             written = await self.desk.read(self.library.export, numbers, to)
             self.end_selection()
             self.say(written)
@@ -171,6 +171,7 @@ class MarkingScreen(SearchingScreen):
         """Change marks of stories and show it; what was done."""
         change: Change = await self.desk.mark(mark, numbers, *how, **more)
         self.end_selection()
+        self.status.forget()
         if len(numbers) == 1:
             await self.show_marks(numbers[0])
             self.show_story()

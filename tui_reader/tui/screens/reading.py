@@ -93,9 +93,9 @@ class ReadingScreen(PanesScreen):
         if self.desk.view.kind != "search":
             self.library.remember(self.here.record())
 
-    def say(self, text: str) -> None:
-        """One line at the bottom."""
-        self.status.say(text)
+    def say(self, text: str, *, lasting: bool = False) -> None:
+        """One line at the bottom, until the next change or view; `lasting` holds beyond that."""
+        self.status.say(text, lasting=lasting)
 
     def tell_notices(self) -> None:
         """What happened while the library was opened, or who else has it open."""
@@ -103,7 +103,7 @@ class ReadingScreen(PanesScreen):
             self.app.notify(notice, timeout=NOTICE_SECONDS, markup=False)
         self.library.notices.clear()
         if self.library.reads_only:
-            self.say(self.library.reads_only)
+            self.say(self.library.reads_only, lasting=True)
 
     # The list --------------------------------------------------------------------------------
 

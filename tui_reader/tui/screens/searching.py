@@ -181,7 +181,7 @@ class SearchingScreen(SubscribingScreen):
             return
         if self.origin is None:
             return
-        self.say("")
+        self.status.forget()
         view = View(kind="search", name=text) if text else self.origin.view
         self.set_finder(find)
         async with self.listing:
@@ -213,7 +213,7 @@ class SearchingScreen(SubscribingScreen):
     async def go_to_origin(self, origin: Origin) -> None:
         """Show what was shown before the search, as it was shown."""
         self.set_finder(None)
-        self.say("")
+        self.status.forget()
         async with self.listing:
             self.desk.view = origin.view
             window = await self.desk.look_again(origin.story, origin.cursor)
@@ -245,7 +245,8 @@ class SearchingScreen(SubscribingScreen):
         raise NotImplementedError
 
     async def show_view(self, view: View) -> None:
-        """Another view ends the search."""
+        """Another view ends the search, and what was told of the one before."""
+        self.status.forget()
         if self.origin is not None:
             self.origin = None
             self.set_finder(None)

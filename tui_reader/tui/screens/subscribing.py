@@ -34,7 +34,8 @@ class SubscribingScreen(ReadingScreen):
     """What is known to fail, and need not be told again unasked."""
 
     def toast(self, text: str) -> None:
-        """A word over the corner of the screen, in place of the one before."""
+        """A word over the corner of the screen, in place of what was told before."""
+        self.status.forget()
         self.app.clear_notifications()
         self.app.notify(text, timeout=TOAST_SECONDS, markup=False)
 
@@ -61,12 +62,12 @@ class SubscribingScreen(ReadingScreen):
         if feeds and self.library.offline:
             self.say(FORBIDDEN)
         elif feeds:
-            self.say("Refreshing …")
+            self.say("Refreshing …", lasting=True)
             every = len(feeds) == sum(1 for source in self.library.sources if source.url)
             self.background.refresh(() if every else [source.name for source in feeds])
         else:
             self.asked = True
-            self.say("Looking at the folders …")
+            self.say("Looking at the folders …", lasting=True)
         self.background.load(afresh=True)
 
     @on(RefreshTold)
@@ -86,12 +87,12 @@ class SubscribingScreen(ReadingScreen):
         result = event.refreshed
         if result is not None:
             await self.update_list()
-            is_news = self.is_news(result)
-            if event.by_hand or is_news:
-                self.say(words.refreshed(result))
             if result.noticed:
                 self.app.bell()
                 self.toast("\n".join(result.noticed))
+            is_news = self.is_news(result)
+            if event.by_hand or is_news:
+                self.say(words.refreshed(result))
         elif event.failure:
             self.say(event.failure)
         self.tell_notices()

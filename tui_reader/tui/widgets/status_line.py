@@ -27,13 +27,19 @@ class StatusLine(LineView, can_focus=False):
     def __init__(self, **identity: Unpack[Identity]) -> None:
         super().__init__(**identity)
         self._message = ""
+        self._lasting = False
         self._facts = ""
         self._progress: tuple[int, int, str] | None = None
 
-    def say(self, text: str) -> None:
-        """Show a message, in place of the last one."""
-        self._message = text
+    def say(self, text: str, *, lasting: bool = False) -> None:
+        """Show a message, in place of the last one; `lasting` is what goes on being true."""
+        self._message, self._lasting = text, lasting
         self.refresh()
+
+    def forget(self) -> None:
+        """Something has changed: what was told before may be true no more."""
+        if not self._lasting:
+            self.say("")
 
     def facts(self, text: str) -> None:
         """Show facts at the right edge."""
