@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fetch.server import serve, silent
+from tests.fetch.server import feed, serve, silent
+from tests.library.station import rss
 from tests.tui.screen_harness import Shelf
 from tests.tui.terminal_harness import Session
 
@@ -286,6 +287,21 @@ def test_a_folder_is_added_and_the_program_starts_again(own_shelf: Shelf) -> Non
 
 
 # Opening and copying -----------------------------------------------------------------------------
+
+
+def test_the_first_feed_is_asked_for_once(own_shelf: Shelf) -> None:
+    """Though the program starts again, with the library instead of the samples."""
+    with serve() as server:
+        server.pages["/isle"] = feed(rss("Ferry", "Lamp"))
+        with Session("-m", "tui_reader", env={"TUI_READER_HOME": str(own_shelf.home)}) as program:
+            program.shows("12 new stories")
+            program.send("a")
+            program.shows("The address of a feed")
+            program.send(f"{server.url('/isle')}\r")
+            program.shows("enter keeps it")
+            program.send("\r")
+            program.shows("2 new stories from 1 of 1")
+        assert [one.target for one in server.asked] == ["/isle"]
 
 
 def test_a_link_goes_to_the_clipboard(shelf: Shelf) -> None:

@@ -13,6 +13,8 @@ from tui_reader.paths import standard_paths
 if TYPE_CHECKING:
     import argparse
 
+    from tui_reader.fetch import Fetched
+
 
 def open_screen(options: "argparse.Namespace") -> int:
     """Run the app as the options say."""
@@ -31,14 +33,15 @@ def open_on(folders: Sequence[str], *, drafts: bool = False, offline: bool = Fal
     if drafts:
         config = config._replace(drafts=True)
     told: str | None = None
+    looked: dict[str, Fetched] = {}
     while True:
         with Library.open(paths, config=config, folders=folders) as library:
-            library.offline = offline
+            library.offline, library.looked = offline, looked
             library.notices += filter(None, [told])
             from tui_reader.tui.app import RESTART, ReaderApp
 
             app = ReaderApp(library)
-            told = app.run()
+            told, looked = app.run(), library.looked
         if app.return_code != RESTART:
             return app.return_code or 0
         folders = ()
