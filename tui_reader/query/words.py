@@ -27,12 +27,13 @@ _SPELT = str.maketrans(
 )
 """Letters that Unicode does not take apart, as they are typed without them."""
 
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Tibetan, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"  # Han, Hiragana, Katakana
 )
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}_])\w)+")
+"""The characters of scripts that put no blanks between words, as a class of a pattern has them."""
+_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}_])\w)+")
 
 BETWEEN = "¶"
 """A word that nobody can look for: what stands on both sides of it is no phrase."""
