@@ -16,6 +16,16 @@ async def check_why(reader: Reader, key: str, _: Path) -> None:
     assert reader.app.screen is reader.main
 
 
+@checks("look")
+async def check_look(reader: Reader, key: str, _: Path) -> None:
+    """Three looks, and back to the first; the heading names all but that."""
+    for look in ("timeline", "compare", ""):
+        await reader.press(key)
+        heading = f"Story · {look}" if look else "Story "
+        assert heading in reader.words
+    assert "· compare" not in reader.words
+
+
 @checks("take_out")
 async def check_take_out(reader: Reader, key: str, _: Path) -> None:
     """An article of a briefing of twelve becomes a story of its own; in the list it says how."""

@@ -17,7 +17,8 @@ from tests.tui.widget_harness import (
     widths,
 )
 from tui_reader.models import Article, Briefing
-from tui_reader.tui.widgets.story_lines import Page, story_lines
+from tui_reader.tui.widgets.page import Page
+from tui_reader.tui.widgets.story_lines import story_lines
 from tui_reader.tui.widgets.story_pane import StoryPane
 from tui_reader.tui.widgets.text_lines import Line, text_lines
 
@@ -289,11 +290,11 @@ async def test_a_long_text_is_laid_out_as_far_as_it_is_read() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         pane.show_story(harbour_story(text), host_of=host_of)
         await pilot.pause()
-        assert len(pane._lines) < 500
+        assert len(pane._laid) < 500
         for _ in range(30):
             assert pane.page_down()
-        assert len(pane._lines) < 1_200
+        assert len(pane._laid) < 1_200
         pane.action_last()
         await pilot.pause()
         assert "Paragraph 3499" in " ".join(lines_of(pane))
-        assert len(pane._lines) > 25_000
+        assert len(pane._laid) > 25_000

@@ -7,9 +7,11 @@ them is preferred, and under which words it is found.
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from functools import lru_cache
 
-from tui_reader.models import NO_RULES, OutletRules, Story
+from tui_reader.models import NO_RULES, Article, OutletRules, Story
+from tui_reader.same_article import outlet_key
 from tui_reader.store.notes import note
 from tui_reader.store.schema import OUTLETS
 
@@ -30,10 +32,29 @@ def rules_from(text: str | None) -> OutletRules:
     return OutletRules(frozenset(preferred), frozenset(muted), renamed)
 
 
-def renamed_story(story: Story, rules: OutletRules) -> Story:
-    """A story with the names of its outlets as they are shown; its briefings stay as written."""
-    if not rules.renamed:
-        return story
+def as_shown(story: Story, rules: OutletRules) -> Story:
+    """A story with its outlets as they are shown: by their names, and in the reader's order.
+
+    Its briefings stay as written.
+    """
+    if rules.renamed:
+        story = _renamed(story, rules)
+    return story._replace(articles=_arranged(story.articles, rules))
+
+
+def _arranged(articles: Sequence[Article], rules: OutletRules) -> tuple[Article, ...]:
+    """Outlet by outlet: the preferred ones first, those that are folded away last."""
+    groups: dict[str | int, list[Article]] = {}
+    for place, article in enumerate(articles):
+        groups.setdefault(outlet_key(article.outlet) or place, []).append(article)
+
+    def rank(group: list[Article]) -> tuple[bool, bool]:
+        return group[0].outlet in rules.muted, group[0].outlet not in rules.preferred
+
+    return tuple(article for group in sorted(groups.values(), key=rank) for article in group)
+
+
+def _renamed(story: Story, rules: OutletRules) -> Story:
     known = rules.shown(name for name in story.outlets if name not in story.new_outlets)
     named = (
         one._replace(outlet=rules.renamed.get(one.outlet, one.outlet)) for one in story.articles

@@ -27,7 +27,7 @@ from tui_reader.store.earlier import earlier_than
 from tui_reader.store.headlines import HeadlineTable
 from tui_reader.store.listing import ByTime, Listing, OfProblems, Values
 from tui_reader.store.notes import noted
-from tui_reader.store.outlet_rules import renamed_story, rules_from
+from tui_reader.store.outlet_rules import as_shown, rules_from
 from tui_reader.store.schema import (
     ALL,
     INDEX_APPLICATION,
@@ -193,7 +193,7 @@ class Views:
             former = HeadlineTable(self.database).of([one.url for one in story.articles])
             earlier = earlier_than(self.database, number)
         story = story._replace(former=former, earlier=tuple(self.rows(earlier)))
-        return renamed_story(story, self.outlet_rules)
+        return as_shown(story, self.outlet_rules)
 
     def members(self, number: int) -> list[tuple[str, str, str, str]]:
         """(identity, record as JSON, source, evidence) of the briefings of a story, each once."""

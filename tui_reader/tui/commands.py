@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("Open", "open_all", "O", "Open all articles of the story; asks if there are many"),
     _command("Open", "full_text", "f", "Fetch the text of the article, to read here and offline"),
     _command("Open", "copy", "y", "Copy the link of the article"),
+    _command("Open", "look", "L", "Look at the story otherwise: coverage, timeline, compare"),
     _command("Open", "why", "w", "Show why the articles of the story are together"),
     _command("Find", "search", "/", "Search as you type; n and N walk the answer, esc ends it"),
     _command("Find", "save_view", "S", "Keep the search as a view of yours"),

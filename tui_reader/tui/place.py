@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from tui_reader.models import VIEW_KINDS, View
 from tui_reader.tui.arrangement import SHARES
+from tui_reader.tui.widgets.page import LOOKS
 
 
 class Place(NamedTuple):
@@ -17,6 +18,8 @@ class Place(NamedTuple):
     """What part of the room the list has, in per cent."""
     sources: bool
     """Whether the sources pane is shown."""
+    look: str = LOOKS[0]
+    """How a story is looked at."""
 
     def record(self) -> dict[str, Any]:
         """The place as JSON can hold it."""
@@ -36,4 +39,6 @@ def place_from(record: Mapping[str, object], otherwise: Place) -> Place:
         found["story"] = story
     if isinstance(sources := record.get("sources"), bool):
         found["sources"] = sources
+    if (look := record.get("look")) in LOOKS:
+        found["look"] = look
     return otherwise._replace(**found)

@@ -13,8 +13,20 @@ if TYPE_CHECKING:
     from tui_reader.library.why import Reason
 
 
+LOOKING = {
+    "coverage": "Coverage: who reports",
+    "timeline": "Timeline: who came first, and when the others followed",
+    "compare": "Compare: bold is what only one of them says",
+}
+
+
 class ArrangingScreen(FullTextScreen):
     """Explains stories, takes briefings out of them, and joins them."""
+
+    def action_look(self) -> None:
+        self.story_pane.next_look()
+        self.save_place()
+        self.say(LOOKING[self.story_pane.look])
 
     @work(group="open", exclusive=True)
     async def action_why(self) -> None:

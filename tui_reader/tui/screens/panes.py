@@ -7,6 +7,7 @@ from textual.screen import Screen
 from tui_reader.models import Row
 from tui_reader.tui.arrangement import SHARE_STEP, SHARES, arrangement
 from tui_reader.tui.desk import Desk
+from tui_reader.tui.place import Place
 from tui_reader.tui.widgets.sources_pane import SourcesPane
 from tui_reader.tui.widgets.status_line import StatusLine
 from tui_reader.tui.widgets.story_list import StoryList
@@ -53,6 +54,21 @@ class PanesScreen(Screen[None]):
                 yield self.stories
                 yield self.story_pane
         yield self.status
+
+    # Where the reader is ---------------------------------------------------------------------
+
+    @property
+    def here(self) -> Place:
+        """Where the reader is."""
+        story = self.story_pane.story
+        identity = story.id if story else ""
+        look = self.story_pane.look
+        return Place(self.desk.view, identity, self.share, self.sources_shown, look)
+
+    def arrange_as(self, place: Place) -> None:
+        """Have the panes, and the look of a story, as they were."""
+        self.share, self.sources_shown = place.share, place.sources
+        self.story_pane.look = place.look
 
     # Where the panes stand -------------------------------------------------------------------
 

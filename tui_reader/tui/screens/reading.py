@@ -14,7 +14,7 @@ from tui_reader.models import View
 from tui_reader.tui import words
 from tui_reader.tui.background import Background, LibraryChanged, LoadEnded, LoadTold
 from tui_reader.tui.desk import Desk
-from tui_reader.tui.place import Place, place_from
+from tui_reader.tui.place import place_from
 from tui_reader.tui.screens.panes import PanesScreen
 from tui_reader.tui.widgets.sources_pane import SourcesPane
 from tui_reader.tui.widgets.story_list import StoryList
@@ -58,7 +58,7 @@ class ReadingScreen(PanesScreen):
     def on_mount(self) -> None:
         """Show what the index knows: nothing here waits for files, network or threads."""
         place = place_from(self.library.recall(), self.here)
-        self.share, self.sources_shown = place.share, place.sources
+        self.arrange_as(place)
         page = self.desk.first_page(place.view, place.story)
         self.touched = page.total > 0
         self.sources.select(place.view)
@@ -81,12 +81,6 @@ class ReadingScreen(PanesScreen):
         self.background.end()
         self.save_place()
         self.desk.close()
-
-    @property
-    def here(self) -> Place:
-        """Where the reader is."""
-        story = self.story_pane.story
-        return Place(self.desk.view, story.id if story else "", self.share, self.sources_shown)
 
     def save_place(self) -> None:
         """Remember where the reader is, for the next start; a search is for this one."""
@@ -204,7 +198,7 @@ class ReadingScreen(PanesScreen):
         if story is None:
             self.fetch_story()
         else:
-            self.story_pane.show_story(story, host_of=host_of)
+            self.story_pane.show_story(story, host_of=host_of, rules=self.library.outlet_rules)
             self.lay_ready()
 
     async def catch_up(self) -> None:
@@ -236,7 +230,7 @@ class ReadingScreen(PanesScreen):
         except NotFoundError:  # it is gone; the list will be told
             return
         if self.row and self.row.number == row.number:
-            self.story_pane.show_story(story, host_of=host_of)
+            self.story_pane.show_story(story, host_of=host_of, rules=self.library.outlet_rules)
             self.lay_ready()
 
     @work(group="ready", exclusive=True)

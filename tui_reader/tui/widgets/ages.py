@@ -27,9 +27,14 @@ def age(when: dt.datetime, now: dt.datetime) -> str:
 
 def day(when: dt.datetime, now: dt.datetime, *, year: bool = False) -> str:
     """The day in the time zone of `now`: "8 Jan", with the year if asked or if it is another."""
+    here = local(when, now)
+    text = f"{here.day} {_MONTHS[here.month - 1]}"
+    return f"{text} {here.year}" if year or here.year != now.year else text
+
+
+def local(when: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """A moment in the time zone of `now`."""
     try:
-        local = when.astimezone(now.tzinfo)
+        return when.astimezone(now.tzinfo)
     except OverflowError:  # the first or last hours of the calendar
-        local = when
-    text = f"{local.day} {_MONTHS[local.month - 1]}"
-    return f"{text} {local.year}" if year or local.year != now.year else text
+        return when

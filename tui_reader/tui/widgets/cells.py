@@ -34,6 +34,11 @@ def is_plain(text: str) -> bool:
     return _UNUSUAL.search(text) is None
 
 
+def tidy(text: str) -> str:
+    """The text as it is drawn, which `wrap` takes apart without changing a letter."""
+    return text.translate(_HAZARDS).strip(" ")
+
+
 def measure(text: str) -> int:
     """How many cells a text takes, when drawn by `cut`."""
     if is_plain(text):
@@ -85,7 +90,7 @@ def wrap(text: str, width: int) -> Iterator[str]:
     text = text.strip(" ")
     if is_plain(text):
         return _wrap_plain(text, width)
-    return _wrap_unusual(text.translate(_HAZARDS).strip(" "), width)
+    return _wrap_unusual(tidy(text), width)
 
 
 def _wrap_plain(text: str, width: int) -> Iterator[str]:
