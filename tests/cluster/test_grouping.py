@@ -111,6 +111,17 @@ def test_languages_stay_apart() -> None:
     assert found(items) == {"en": "en", "de": "de", "ja": "ja", "jb": "ja"}
 
 
+def test_a_story_learns_its_language() -> None:
+    """Where its first headline has names only, the next says what does not belong."""
+    names = "Murano Lamu Kisumu Pate"
+    items = [
+        item("a", names),
+        item("b", f"The {names} with the pilgrims", hours=1),
+        item("c", f"Die {names} und der Pate", hours=2),
+    ]
+    assert found(items) == {"a": "a", "b": "a", "c": "c"}
+
+
 def test_after_three_days_a_story_is_closed() -> None:
     """What comes when the window has passed founds a story of its own."""
     items = [item("a", FERRY), item("b", STRIKE, hours=80), item("c", FERRY, hours=81)]

@@ -36,6 +36,23 @@ def test_languages_are_told_by_their_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Minister announces tax reforms", "en"),
+        ("Minister kündigt Millionen Euro an", "de"),
+        ("Lamu: noventa peregrinos muertos, gobierno investiga", "es"),
+        ("Naufrágio: noventa peregrinos mortos, governo investiga", "pt"),
+        ("Lamu: inundación", "es"),
+        ("Lamu: inundações", "pt"),
+        ("Lamu Murano", ""),
+    ],
+)
+def test_headlines_without_a_sentence_have_a_language_too(text: str, name: str) -> None:
+    """Words of all news, and letters that no other language has, tell it as well."""
+    assert language_of(text).name == name
+
+
+@pytest.mark.parametrize(
     ("headline", "rest"),
     [
         ("Live updates: Ferry capsizes", "Ferry capsizes"),

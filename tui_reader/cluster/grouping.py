@@ -154,6 +154,7 @@ class Clusterer:
         group.size += len(articles)
         new = group.absorb(counts_of(articles))
         group.keep(kept_of(articles, item))
+        group.hear(language_of_all(articles))
         group.first = min(group.first, arrival.time)
         group.last = max(group.last, arrival.time)
         self.window.put(group, new)
@@ -204,6 +205,7 @@ class Clusterer:
         kept.members += lost.members
         kept.links += lost.links
         kept.size += lost.size
+        kept.hear(lost.language)
         kept.first = min(kept.first, lost.first)
         kept.last = max(kept.last, lost.last)
         self.window.put(kept, new)

@@ -83,6 +83,11 @@ class Group:
             return False
         return max(self.counts.values(), default=0) * CORE < IN_HEADLINE * self.size
 
+    def hear(self, language: Language) -> None:
+        """Learn the language from a later article, where the founder did not tell."""
+        if self.language.may_be(language) and not self.language.name:
+            self.language = language
+
     def gap(self, time: int) -> int:
         """Seconds from the story to a moment; 0 while it lasts."""
         return max(time - self.last, self.first - time, 0)

@@ -5,6 +5,8 @@ spaces give pairs of characters instead. Stop words are left out.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -38,6 +40,13 @@ _SCRIPTS = {
 _CODES = {"eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt"}
 _CODES |= {"ita": "it", "nld": "nl", "dut": "nl", "rus": "ru"}
 _ALL_STOP = frozenset().union(*STOP.values())
+_LETTERS = {
+    "de": re.compile("ß"),
+    "es": re.compile("[ñ¿¡]|ción\\b"),
+    "fr": re.compile("[èêœû]|\\b[ldnsq]u?['’]"),
+    "pt": re.compile("[ãõ]|ç[ãõ]"),
+}
+"""What no other of the languages writes."""
 
 
 class Language(NamedTuple):
@@ -68,15 +77,37 @@ def words_of(text: str) -> dict[str, str]:
 
 
 def language_of(text: str, hint: str = "") -> Language:
-    """The script by most of its letters, the language by its stop words, else by the hint."""
+    """The script by most of its letters, the language by common words, else by the hint."""
     text = text[:MAX_CHARS].casefold()
     script = "latin" if text.isascii() else _script(text)
-    words = set(_WORD.findall(text))
-    hits = sorted(((len(words & stop), name) for name, stop in STOP.items()), reverse=True)
-    if hits[0][0] > hits[1][0]:
-        return Language(script, hits[0][1])
+    hits = Counter(_spoken_by(text))
+    ahead = hits.most_common(2)
+    if ahead and (len(ahead) < 2 or ahead[0][1] > ahead[1][1]):
+        return Language(script, ahead[0][0])
     code = hint.casefold().replace("_", "-").partition("-")[0]
     return Language(script, _CODES.get(code, code[:2]))
+
+
+def _spoken_by(text: str) -> Iterator[str]:
+    """The languages that a text speaks, each as often as something in it says so."""
+    told = _tell_tales()
+    for word in _WORD.findall(text):
+        yield from told.get(word, ()) or told.get(stem(word), ())
+    if not text.isascii() or "'" in text:
+        for name, letters in _LETTERS.items():
+            if letters.search(text):
+                yield name
+
+
+@cache
+def _tell_tales() -> dict[str, tuple[str, ...]]:
+    """By which words a language is known; English news words in all their forms."""
+    told: dict[str, tuple[str, ...]] = {}
+    for name, words in STOP.items():
+        stems = map(stem, COMMON[name]) if name == "en" else ()
+        for word in words.union(COMMON[name], stems):
+            told[word] = (*told.get(word, ()), name)
+    return told
 
 
 def is_common(word: str) -> bool:
@@ -87,7 +118,7 @@ def is_common(word: str) -> bool:
 @cache
 def _common_stems() -> frozenset[str]:
     """The common words as they are compared."""
-    return frozenset(stem(word) for word in COMMON)
+    return frozenset(stem(word) for words in COMMON.values() for word in words)
 
 
 def _script(text: str) -> str:
