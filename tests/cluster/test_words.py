@@ -59,6 +59,12 @@ def test_headlines_without_a_sentence_have_a_language_too(text: str, name: str) 
         ("Harbour Latest: Ferry capsizes", "Ferry capsizes"),
         ("Ferry capsizes - The Gazette", "Ferry capsizes"),
         ("Gazette | Ferry capsizes", "Ferry capsizes"),
+        (
+            "Ferry with ninety pilgrims capsizes - Sport - Lamu Daily",
+            "Ferry with ninety pilgrims capsizes",
+        ),
+        ("Ferry with ninety pilgrims sinks - 7 dead", "Ferry with ninety pilgrims sinks - 7 dead"),
+        ("Lamu - Ferry capsizes", "Lamu - Ferry capsizes"),
         ("Sudoku 12", ""),
         ("Quiz champion arrested in Lamu", "Quiz champion arrested in Lamu"),
     ],

@@ -47,6 +47,11 @@ _COLUMN = re.compile(
 """Columns and services; matched anywhere, or at the front where the word has other uses."""
 _SEPARATOR = re.compile(r"\s+[-–—|•·»]+\s+|\s*[|•»]\s*|:\s+")
 
+_SIGNED = re.compile(r"\s+(?:[-–—|•·»\"”]+)\s+(?P<name>[^-–—|•·»\"”\d]{2,32})$")
+"""A few words without a number after a separator: whose it is, or "report" or "for now"."""
+MIN_REST, MAX_SIGNATURE = 4, 4
+"""Words before and in a signature."""
+
 
 def told(headline: str, outlet: str = "") -> str:
     """Return the part of a headline that tells something; "" where there is none.
@@ -61,6 +66,19 @@ def told(headline: str, outlet: str = "") -> str:
         if shorter == text:
             break
         text = shorter
+    return unsigned(text)
+
+
+def unsigned(text: str) -> str:
+    """Return a headline without the names of outlets at its end, however they are called."""
+    for _ in range(2):  # "… - Sport - Estadão"
+        match = _SIGNED.search(text)
+        if match is None or len(match["name"].split()) > MAX_SIGNATURE:
+            break
+        rest = text[: match.start()]
+        if len(rest.split()) < MIN_REST:
+            break
+        text = rest
     return text
 
 
