@@ -33,6 +33,18 @@ def test_it_says_why() -> None:
     assert sum(shared.share for shared in evidence.words) == pytest.approx(1, abs=0.01)
 
 
+def test_it_says_how_sure_it_is() -> None:
+    """The likeness is a chance: the more two headlines share, and the sooner, the surer."""
+    later = [(FERRY, 1), (FERRY, 30), ("Pilgrims of Lamu await another ferry", 1)]
+    sure = []
+    for text, hours in later:
+        clusterer = Clusterer(MemoryWindow(), EAGER)
+        clusterer.add(item("a", FERRY))
+        evidence = clusterer.add(item("b", text, hours=hours)).evidence
+        sure.append(evidence.likeness if evidence else 0.0)
+    assert 1 >= sure[0] > sure[1] > sure[2] >= 0
+
+
 def test_a_shared_link_is_enough() -> None:
     """Two briefings that bring one article are one story, whatever they are called."""
     items = [item("a", FERRY, link="paper.example/1"), item("b", STRIKE, link="paper.example/1")]
@@ -124,7 +136,8 @@ def test_a_story_learns_its_language() -> None:
 
 def test_after_three_days_a_story_is_closed() -> None:
     """What comes when the window has passed founds a story of its own."""
-    items = [item("a", FERRY), item("b", STRIKE, hours=80), item("c", FERRY, hours=81)]
+    between = [item(f"b{hours}", STRIKE, hours=hours) for hours in range(20, 81, 20)]
+    items = [item("a", FERRY), *between, item("c", FERRY, hours=81)]
     assert found(items)["c"] == "c"
 
 

@@ -6,6 +6,7 @@ from math import sqrt
 from tui_reader.cluster.groups import Group
 from tui_reader.cluster.items import Evidence, Shared
 from tui_reader.cluster.likeness import Article, Likeness, Scales
+from tui_reader.cluster.signs import chance
 
 MAX_SHARED = 8
 """Words that are named; the rest weigh little."""
@@ -25,7 +26,7 @@ def by_words(
     return Evidence(
         reason="words",
         story=group.id,
-        likeness=round(max(0.0, likeness.score), 3),
+        likeness=chance(likeness.score),
         words=_shares(parts),
         article=("", 0) if closest is None else (closest.item, closest.place),
         seconds=group.gap(article.time),
@@ -40,8 +41,7 @@ def by_both(kept: Group, gone: Group, score: float, scales: Scales) -> Evidence:
         if word in gone.counts
     }
     seconds = max(kept.first - gone.last, gone.first - kept.last, 0)
-    likeness = round(min(1.0, max(0.0, score)), 3)
-    return Evidence("words", kept.id, likeness, words=_shares(parts), seconds=seconds)
+    return Evidence("words", kept.id, chance(score), words=_shares(parts), seconds=seconds)
 
 
 def _shares(parts: Mapping[str, float]) -> tuple[Shared, ...]:

@@ -9,26 +9,32 @@ batches of any size give the same stories.
 """
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import NamedTuple
 
 from tui_reader.cluster import explain
 from tui_reader.cluster.groups import Group
 from tui_reader.cluster.items import CAREFUL, EAGER, OFF, Evidence, Item, Merge, Placed
-from tui_reader.cluster.likeness import Scales, merge_margin
+from tui_reader.cluster.likeness import Scales
 from tui_reader.cluster.neighbours import Match, matches
 from tui_reader.cluster.reading import Read, counts_of, kept_of, language_of_all, links_of, read
 from tui_reader.cluster.window import DAY, Window
 from tui_reader.cluster.wishes import Wishes
 
-THRESHOLDS = {CAREFUL: 0.37, EAGER: 0.22, OFF: 9.0}
-"""How alike an article and a story have to be: so that of 100 neighbours 95 are right; so that
-wrong and missing ones balance; and more than anything can be."""
-MERGE_WITHIN = DAY // 2
-"""Seconds between two stories that may still become one."""
-BRIDGE_MARGIN, OWN_BRIDGE_MARGIN = 0.25, 0.1
-"""How much more alike than a joining article has to be one that is in another story already, to
-make the two one; less where its briefing came with several articles, as somebody vouches for them.
-"""
+
+class Bars(NamedTuple):
+    """The scores from which an article joins a story, and two stories become one."""
+
+    join: float
+    merge: float
+
+
+BARS = {CAREFUL: Bars(1.4, 2.1), EAGER: Bars(0.1, 0.2), OFF: Bars(inf, inf)}
+"""So that of 100 neighbours 95 are right; so that wrong and missing ones balance; and more than
+anything can score."""
+OWN_BRIDGE = 2.0
+"""How much above the bar the article of a briefing with several has to be to make the story that it
+is like one with the briefing's: less than it takes else, as somebody vouches for them."""
 
 
 class Arrival(NamedTuple):
@@ -53,7 +59,7 @@ class Clusterer:
         self, window: Window, setting: str = CAREFUL, wishes: Wishes | None = None
     ) -> None:
         self.window = window
-        self.threshold = THRESHOLDS[setting]
+        self.bars = BARS[setting]
         self.is_off = setting == OFF
         self.wishes = wishes or Wishes()
         self.scales = Scales(window)
@@ -141,7 +147,7 @@ class Clusterer:
             if not self.wishes.bar(item, group, self.window):
                 return group, evidence
         for match in arrival.matches:
-            if match.likeness.score < self.threshold:
+            if match.likeness.score < self.bars.join:
                 break
             if not self.wishes.bar(item, match.group, self.window):
                 return match.group, match.evidence()
@@ -183,18 +189,13 @@ class Clusterer:
 
     def _likeness(self, home: Group, match: Match, articles: int) -> Evidence | None:
         """Why a story nearby is the same as the briefing's; None where it is not."""
-        other = match.group
-        margin = OWN_BRIDGE_MARGIN if articles > 1 else BRIDGE_MARGIN
-        if match.likeness.score >= self.threshold + margin:
+        if articles > 1 and match.likeness.score >= self.bars.join + OWN_BRIDGE:
             return match.evidence()
-        apart = max(other.first - home.last, home.first - other.last)
-        is_near = apart <= MERGE_WITHIN and home.language.may_be(other.language)
-        if not is_near or (home.size < 2 and other.size < 2):
+        ties = self.scales.ties(home, match.group, match.likeness)
+        score = self.scales.merge.score(ties) if ties else -inf
+        if score < self.bars.merge:
             return None
-        kept, lost = sorted((home, other), key=lambda each: each.number)
-        score = self.scales.alike(kept, lost)
-        if score < self.threshold + merge_margin(home, other):
-            return None
+        kept, lost = sorted((home, match.group), key=lambda each: each.number)
         return explain.by_both(kept, lost, score, self.scales)
 
     def _unite(self, kept: Group, lost: Group) -> None:

@@ -46,7 +46,7 @@ class Evidence(NamedTuple):
     """`words`, `link` or `reader`."""
     story: str
     likeness: float = 1.0
-    """From 0 to 1, after what time and size take off; 1 for links and wishes."""
+    """From 0 to 1, how sure it is; 1 for links and wishes."""
     words: tuple[Shared, ...] = ()
     """The heaviest first."""
     links: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from heapq import nsmallest
 from typing import NamedTuple
 
 from tui_reader.cluster import explain
@@ -59,5 +58,6 @@ def _candidates(one: Read, scales: Scales) -> list[Group]:
         square = squares[word]
         for number in numbers:
             shared[number] += square
-    closest = nsmallest(CLOSEST, shared, key=lambda number: (-shared[number], number))
-    return [window.group(number) for number in closest]
+    least = min(sorted(shared.values())[-CLOSEST:], default=0)
+    closest = sorted((-square, number) for number, square in shared.items() if square >= least)
+    return [window.group(number) for _, number in closest[:CLOSEST]]
