@@ -21,13 +21,11 @@ BACKGROUND = 1_000
 """Stories that are counted as seen before any: what a day of twenty busy outlets brings."""
 UNSEEN, COMMONPLACE = 1, 12
 """In how many of them a word was: one that we know nothing of, one that all news uses."""
-HEAVY = 1_000
-"""Weights are counted in thousands where they are a sign: one is about what a rare word weighs."""
 SAME_COLUMN = 20 * 3600
 """Seconds after which one outlet's same headline is its daily column, or its next report."""
 RETITLED = 0.8
 """The cosine from which two headlines of one outlet are the same one."""
-FAR = -3.0
+FAR = -1.0
 """The score of an article and a story below which nothing can make the story the article's."""
 
 
@@ -38,6 +36,8 @@ class Article(NamedTuple):
     """Of the headline alone."""
     weights: dict[str, int]
     """Of these words."""
+    heft: int
+    """All of these."""
     squares: dict[str, int]
     """The square of each word's weight, times how much the word counts; of the summary too."""
     norm: int
@@ -69,14 +69,19 @@ class Scales:
         self.window = window
         self.day = -1
         self.weights: dict[str, int] = {}
+        self.heaviest = self._weight(UNSEEN)
+        """What a word weighs that no story has: larger windows weigh all words more."""
 
     def weight(self, word: str) -> int:
         """How much a word says: 100 times the logarithm of its rarity."""
         if word not in self.weights:
             seen = self.window.frequency(word) + (COMMONPLACE if is_common(word) else UNSEEN)
-            rarity = (self.window.total + BACKGROUND + 1) / (seen + 0.5)
-            self.weights[word] = max(1, round(100 * log(rarity)))
+            self.weights[word] = self._weight(seen)
         return self.weights[word]
+
+    def _weight(self, seen: int) -> int:
+        """The weight of a word that so many stories have, the background counted."""
+        return max(1, round(100 * log((self.window.total + BACKGROUND + 1) / (seen + 0.5))))
 
     def tick(self) -> None:
         """Weigh anew when the window's day has changed."""
@@ -84,6 +89,7 @@ class Scales:
         if day != self.day:
             self.day = day
             self.weights.clear()
+            self.heaviest = self._weight(UNSEEN)
 
     def article(
         self, words: Mapping[str, str], summary: Mapping[str, str], outlet: str, time: int,
@@ -97,7 +103,10 @@ class Scales:
             if word not in squares:
                 square = squares[word] = IN_SUMMARY * self.weight(word) ** 2
                 full += IN_SUMMARY * square
-        return Article(frozenset(words), weights, squares, norm, full, outlet, time, language)
+        heft = sum(weights.values())
+        return Article(
+            frozenset(words), weights, heft, squares, norm, full, outlet, time, language
+        )  # fmt: skip
 
     def likeness(self, article: Article, group: Group) -> Likeness:
         """How like a story an article is."""
@@ -109,26 +118,27 @@ class Scales:
         squares, counts = article.squares, group.counts
         dot = sum([squares[word] * counts[word] for word in squares if word in counts])
         centre = dot / sqrt(article.full_norm * group.squared(self.weight, self.day))
-        signs = self._signs(article, group, closest)
-        signs = signs._replace(centre=centre, best=best, three=three)
+        signs = self._signs(article, group, closest, (centre, best, three))
         return Likeness(self.join.score(signs), closest, signs)
 
-    def _signs(self, article: Article, group: Group, closest: Kept) -> Signs:
-        """The signs but for the cosines."""
-        rarest = covered = lacking = 0
+    def _signs(
+        self, article: Article, group: Group, closest: Kept, cosines: tuple[float, float, float]
+    ) -> Signs:
+        """All signs, of which the cosines are known."""
+        rarest = covered = held = 0
         counts, full = group.counts, IN_HEADLINE * max(1, group.size)
         for word, weight in article.weights.items():
             if word in counts:
                 count = counts[word]
+                held += weight
                 covered += weight * (count if count < full else full)
                 rarest = max(rarest, weight)
-            else:
-                lacking += weight
         return Signs(
-            rarest=rarest / HEAVY,
-            shared=log(1 + len(article.words & closest.words)),
-            lacking=lacking / HEAVY,
-            covered=covered / (full * sum(article.weights.values())),
+            *cosines,
+            rarest / self.heaviest,
+            log(1 + len(article.words & closest.words)),
+            (article.heft - held) / self.heaviest,
+            covered / (full * article.heft),
             gap=group.gap(article.time) / DAY,
             age=max(0, article.time - group.first) / DAY,
             size=log2(max(1, group.size)),
@@ -155,7 +165,7 @@ class Scales:
             score=likeness.score,
             smaller=log2(min(sizes)),
             larger=log2(max(sizes)),
-            core=core / (HEAVY * most_few * most_many),
+            core=core / (self.heaviest * most_few * most_many),
             age=(max(few.last, many.last) - min(few.first, many.first)) / DAY,
         )
 

@@ -22,11 +22,11 @@ class Signs(NamedTuple):
     three: float = 0.0
     """The mean cosine with its three closest."""
     rarest: float = 0.0
-    """What the heaviest shared word weighs."""
+    """What the heaviest shared word weighs; 1 is a word never seen."""
     shared: float = 0.0
     """The logarithm of how many words the closest headline shares, and one."""
     lacking: float = 0.0
-    """What the words weigh that the story does not have."""
+    """What the words weigh that the story does not have, counted the same way."""
     covered: float = 0.0
     """Which part of its weight the article shares with an average headline of the story."""
     gap: float = 0.0
@@ -51,7 +51,7 @@ class Ties(NamedTuple):
     """How often the smaller of the two has doubled."""
     larger: float
     core: float
-    """What the words weigh that are in the headlines of both."""
+    """What the words weigh that are in the headlines of both, counted the same way."""
     age: float
     """Days from the beginning of the older to the end of the younger."""
 
@@ -74,9 +74,9 @@ JOIN = Table(
         centre=9.791,
         best=-6.094,
         three=3.847,
-        rarest=5.884,
+        rarest=4.119,
         shared=1.459,
-        lacking=-0.2,
+        lacking=-0.140,
         covered=-3.655,
         gap=-1.332,
         age=-0.983,
@@ -92,7 +92,7 @@ MERGE = Table(
         score=0.775,
         smaller=-0.354,
         larger=0.174,
-        core=-0.391,
+        core=-0.274,
         age=-0.186,
     ),
 )
