@@ -12,7 +12,7 @@ from tui_reader.cluster.reading import Read
 
 CLOSEST = 8
 """Stories that share the most with an article, and are compared with it in full."""
-MAX_POSTINGS = 800
+MAX_POSTINGS = 600
 """Stories that are looked at for one headline: bounds the time, however large the window."""
 SOME, HUB = 50, 0.1
 """A word in more stories than these, and than this part of all, finds nothing."""
