@@ -24,7 +24,7 @@ from tui_reader.cluster.signs import JOIN, MERGE, Signs, Table, Ties
 from tui_reader.cluster.window import MemoryWindow
 
 ROUNDS = 2
-EARS = Bars(0.6, 0.4), Bars(1.2, 1.8)
+EARS = Bars(0.6, 0.4), Bars(1.4, 2.0)
 """At which bars it is watched: between those of the two settings, and near the careful one."""
 STEPS = 8
 """Of Newton's method."""
