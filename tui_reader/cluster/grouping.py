@@ -29,7 +29,7 @@ class Bars(NamedTuple):
     merge: float
 
 
-BARS = {CAREFUL: Bars(1.6, 2.2), EAGER: Bars(0.2, 0.2), OFF: Bars(inf, inf)}
+BARS = {CAREFUL: Bars(1.6, 2.2), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
 """So that of 100 neighbours 95 are right; so that wrong and missing ones balance; and more than
 anything can score."""
 OWN_BRIDGE = 2.0
