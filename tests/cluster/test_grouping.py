@@ -159,3 +159,14 @@ def test_a_briefing_can_be_moved() -> None:
     assert moved.story == "b"
     assert window.groups[1].members == ["a"]
     assert "wreck" not in window.groups[1].counts
+
+
+def test_a_story_goes_on_the_next_day() -> None:
+    """What only time keeps apart is a story of its own, and names the one before."""
+    clusterer = Clusterer(MemoryWindow())
+    first = clusterer.add(item("a", FERRY))
+    later = clusterer.add(
+        item("b", "Ferry that capsized off Lamu island: pilgrims buried", hours=44)
+    )
+    other = clusterer.add(item("c", STRIKE, hours=45))
+    assert (first.earlier, later.story, later.earlier, other.earlier) == ("", "b", "a", "")

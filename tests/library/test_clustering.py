@@ -285,3 +285,20 @@ def test_what_was_cut_is_not_joined_again(shelf: Shelf) -> None:
         path.unlink()
     with shelf.loaded() as library:
         assert told(library) == {("Coast Post",), ("Isle Observer",)}
+
+
+def test_years_without_news_hold_up_nothing(shelf: Shelf) -> None:
+    """After a gap in time, what comes on one day is still of one day."""
+    shelf.paths.config_file.unlink()
+    write_briefing(
+        shelf.news,
+        slug="old",
+        title="Old",
+        articles=[("Old", "X", "https://x.example/1")],
+        date="2011-01-08T08:00:00Z",
+    )
+    put(shelf, FERRY, "Coast Post", 8)
+    put(shelf, FERRY_TOO, "Isle Observer", 11)
+    with shelf.loaded() as library:
+        later = library.why(stories(library)[0].number)[1]
+        assert later.seconds == 3 * 3600

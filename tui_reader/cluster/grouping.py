@@ -18,7 +18,8 @@ from tui_reader.cluster.items import CAREFUL, EAGER, OFF, Evidence, Item, Merge,
 from tui_reader.cluster.likeness import Scales
 from tui_reader.cluster.neighbours import Match, matches
 from tui_reader.cluster.reading import Read, counts_of, kept_of, language_of_all, links_of, read
-from tui_reader.cluster.window import DAY, Window
+from tui_reader.cluster.signs import timeless
+from tui_reader.cluster.window import Window
 from tui_reader.cluster.wishes import Wishes
 
 
@@ -32,6 +33,8 @@ class Bars(NamedTuple):
 BARS = {CAREFUL: Bars(1.6, 2.2), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
 """So that of 100 neighbours 95 are right; so that wrong and missing ones balance; and more than
 anything can score."""
+ABSURD = 4_102_444_800
+"""Seconds from which on a time is none: the year 2100, or milliseconds."""
 OWN_BRIDGE = 2.0
 """How much above the bar the article of a briefing with several has to be to make the story that it
 is like one with the briefing's: less than it takes else, as somebody vouches for them."""
@@ -69,15 +72,17 @@ class Clusterer:
         """Put a briefing into a story; one that is known stays, and what is new in it counts."""
         arrival = self._arrival(item)
         number = self.window.story_of(item.id)
+        earlier = ""
         if number is None:
             home, evidence = self._home(arrival)
             home.members.append(item.id)
+            earlier = "" if evidence else self._earlier(arrival)
         else:
             home, evidence = self.window.group(number), None
         self._enter(home, arrival)
         merges = tuple(self._merges(home, arrival))
         story = merges[-1].kept if merges else home.id
-        return Placed(item.id, story, evidence, merges)
+        return Placed(item.id, story, evidence, merges, "" if merges else earlier)
 
     def move(self, item: Item) -> Placed:
         """Take a briefing out of its story, and put it where the wishes let it go.
@@ -115,15 +120,13 @@ class Clusterer:
         return Arrival(item, time, articles, links, known, near, self._targets(item.id, links))
 
     def _time(self, time: int) -> int:
-        """The time of a briefing as far as it is believed: it moves the clock by a day at most.
-
-        So one date from the far future does not end the window for all that comes after it.
-        """
-        clock = self.window.clock
-        if time > clock:
-            self.window.tick(min(time, clock + DAY) if clock else time)
+        """The time of a briefing; where that is unknown or absurd, it is that of the window."""
+        if not 0 < time < ABSURD:
+            return self.window.clock
+        if time > self.window.clock:
+            self.window.tick(time)
             self.scales.tick()
-        return min(time, self.window.clock) if time > 0 else self.window.clock
+        return time
 
     def _targets(self, item: str, links: list[str]) -> list[tuple[Group, Evidence]]:
         """The stories that a briefing has to be in, by a wish of the reader or by a link."""
@@ -153,6 +156,17 @@ class Clusterer:
                 return match.group, match.evidence()
         number = self.window.next_number()
         return Group(item, number, arrival.time, language_of_all(arrival.articles)), None
+
+    def _earlier(self, arrival: Arrival) -> str:
+        """The story that the founder of another goes on with: only time keeps the two apart."""
+        found = [
+            (timeless(match.likeness.score, match.likeness.signs), match.group)
+            for match in arrival.matches
+            if match.group.last < arrival.time
+            and not self.wishes.bar(arrival.item.id, match.group, self.window)
+        ]
+        score, group = max(found, key=lambda one: (one[0], -one[1].number), default=(-inf, None))
+        return group.id if group and score >= self.bars.join else ""
 
     def _enter(self, group: Group, arrival: Arrival) -> None:
         """Write a briefing into a story."""

@@ -25,7 +25,7 @@ class Item(NamedTuple):
     summary: str = ""
     """Its beginning is enough."""
     time: int = 0
-    """Seconds since 1970; 0 where unknown."""
+    """Seconds since 1970, not later than the present; 0 where unknown."""
     language: str = ""
     """A hint, as "en", "en-GB" or "eng"; the text itself is believed first."""
 
@@ -74,6 +74,8 @@ class Placed(NamedTuple):
     evidence: Evidence | None = None
     """None for the founder of a story."""
     merges: tuple[Merge, ...] = ()
+    earlier: str = ""
+    """Of the founder of a story: the one that it would be in, but for the time between."""
 
 
 def stories(placed: Iterable[Placed]) -> dict[str, str]:

@@ -69,22 +69,20 @@ class Table(NamedTuple):
         return round(total, 3)
 
 
-JOIN = Table(
-    -3.293,
-    Signs(
-        centre=9.791,
-        best=-6.094,
-        three=3.847,
-        rarest=4.119,
-        shared=1.459,
-        lacking=-0.140,
-        covered=-3.655,
-        gap=-1.332,
-        age=-0.983,
-        size=-0.289,
-        length=-0.192,
-    ),
+JOIN_WEIGHTS = Signs(
+    centre=9.791,
+    best=-6.094,
+    three=3.847,
+    rarest=4.119,
+    shared=1.459,
+    lacking=-0.140,
+    covered=-3.655,
+    gap=-1.332,
+    age=-0.983,
+    size=-0.289,
+    length=-0.192,
 )
+JOIN = Table(-3.293, JOIN_WEIGHTS)
 MERGE = Table(
     -1.117,
     Ties(
@@ -97,6 +95,11 @@ MERGE = Table(
         age=-0.186,
     ),
 )
+
+
+def timeless(score: float, signs: Signs) -> float:
+    """The score of an article and a story, were they of one moment."""
+    return score - JOIN_WEIGHTS.gap * signs.gap - JOIN_WEIGHTS.age * signs.age
 
 
 def chance(score: float) -> float:

@@ -25,7 +25,7 @@ class Window(Protocol):
 
     @property
     def clock(self) -> int:
-        """The latest time of a briefing, as far as it was believed; 0 at first."""
+        """The latest time of a briefing; 0 at first."""
 
     @property
     def total(self) -> int:

@@ -125,6 +125,8 @@ class Grouper:
             self._join(placed.evidence.story, placed.id, placed.evidence)
         for merge in placed.merges:
             self._join(merge.kept, merge.gone, merge.evidence)
+        if placed.earlier:
+            self.grouping.follow(placed.id, placed.earlier)
         for friend in self.wishes.friends(placed.id):
             self._join(friend, placed.id, Evidence("reader", friend))
 
