@@ -25,6 +25,11 @@ SAME_COLUMN = 20 * 3600
 """Seconds after which one outlet's same headline is its daily column, or its next report."""
 RETITLED = 0.8
 """The cosine from which two headlines of one outlet are the same one."""
+SAME, ENOUGH, SAME_WITHIN = 0.95, 4, 2 * DAY
+"""The cosine, the shared words and the seconds with which a headline is one that the story has: a
+text that several outlets print, or one article that came by two ways."""
+SURE = 5.0
+"""The score of that."""
 FAR = -1.0
 """The score of an article and a story below which nothing can make the story the article's."""
 
@@ -119,7 +124,10 @@ class Scales:
         dot = sum([squares[word] * counts[word] for word in squares if word in counts])
         centre = dot / sqrt(article.full_norm * group.squared(self.weight, self.day))
         signs = self._signs(article, group, closest, (centre, best, three))
-        return Likeness(self.join.score(signs), closest, signs)
+        score = self.join.score(signs)
+        if _is_same_headline(article, closest, best):
+            score = max(score, SURE)
+        return Likeness(score, closest, signs)
 
     def _signs(
         self, article: Article, group: Group, closest: Kept, cosines: tuple[float, float, float]
@@ -193,3 +201,12 @@ class Scales:
             and article.outlet == closest.outlet
             and abs(article.time - closest.time) >= SAME_COLUMN
         )
+
+
+def _is_same_headline(article: Article, closest: Kept, cosine: float) -> bool:
+    """Whether a headline says again what the story has said, word for word."""
+    return (
+        cosine >= SAME
+        and len(article.words & closest.words) >= ENOUGH
+        and abs(article.time - closest.time) <= SAME_WITHIN
+    )

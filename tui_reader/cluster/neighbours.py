@@ -10,8 +10,9 @@ from tui_reader.cluster.items import Evidence
 from tui_reader.cluster.likeness import Likeness, Scales
 from tui_reader.cluster.reading import Read
 
-CLOSEST = 8
-"""Stories that share the most with an article, and are compared with it in full."""
+CLOSEST, FEWEST = 8, 3
+"""Stories that share the most with an article, and are compared with it in full; fewer for each
+article of a briefing that has several."""
 MAX_POSTINGS = 600
 """Stories that are looked at for one headline: bounds the time, however large the window."""
 SOME, HUB = 50, 0.1
@@ -38,15 +39,17 @@ class Match(NamedTuple):
 def matches(articles: Iterable[Read], scales: Scales) -> list[Match]:
     """The stories near any of the articles, the most alike first."""
     best: dict[int, Match] = {}
-    for one in articles:
-        for group in _candidates(one, scales):
+    told = list(articles)
+    closest = max(FEWEST, CLOSEST // max(1, len(told)))
+    for one in told:
+        for group in _candidates(one, scales, closest):
             match = Match(scales.likeness(one.article, group), group, one)
             if group.number not in best or match.rank < best[group.number].rank:
                 best[group.number] = match
     return sorted(best.values(), key=lambda match: match.rank)
 
 
-def _candidates(one: Read, scales: Scales) -> list[Group]:
+def _candidates(one: Read, scales: Scales, most: int) -> list[Group]:
     """The stories that share the heaviest words with an article; rare words are looked up first."""
     window, squares = scales.window, one.article.squares
     shared: defaultdict[int, int] = defaultdict(int)
@@ -58,6 +61,6 @@ def _candidates(one: Read, scales: Scales) -> list[Group]:
         square = squares[word]
         for number in numbers:
             shared[number] += square
-    least = min(sorted(shared.values())[-CLOSEST:], default=0)
+    least = min(sorted(shared.values())[-most:], default=0)
     closest = sorted((-square, number) for number, square in shared.items() if square >= least)
-    return [window.group(number) for _, number in closest[:CLOSEST]]
+    return [window.group(number) for _, number in closest[:most]]
