@@ -83,4 +83,6 @@ def test_the_samples_are_read_from_the_wheel(installed: Path, tmp_path: Path) ->
     command = "from tui_reader.paths import samples_folder; print(samples_folder())"
     samples = run(installed / "python", "-c", command, cwd=tmp_path).strip()
     printed = run(installed / "tui-reader", "list", "--json", samples, cwd=tmp_path)
-    assert len(json.loads(printed)["stories"]) == len([*Path(samples).iterdir()]) == 12
+    stories = json.loads(printed)["stories"]
+    assert len(stories) == 12
+    assert sum(story["briefings"] for story in stories) == len([*Path(samples).iterdir()])

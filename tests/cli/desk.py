@@ -12,6 +12,7 @@ import pytest
 
 from tests.briefing_files import write_briefing
 from tui_reader.cli import run
+from tui_reader.paths import standard_paths
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -53,6 +54,12 @@ class Desk:
             for outlet in outlets
         ]
         return write_briefing(self.news, **{"slug": slug, "articles": articles, **fields})
+
+    def keep_apart(self) -> None:
+        """Have stories stay apart, however alike their invented headlines are."""
+        paths = standard_paths()
+        paths.config.mkdir(parents=True, exist_ok=True)
+        paths.config_file.write_text('cluster = "off"\n', encoding="utf-8")
 
     def add_library(self) -> None:
         """Make the folder the library."""

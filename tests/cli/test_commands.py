@@ -227,6 +227,7 @@ def test_wrong_usage_is_told_with_exit_code_2(tui: Desk, argv: list[str]) -> Non
 
 def test_an_index_that_another_instance_has_open_is_left_to_it(library: Desk, home: Path) -> None:
     """It is damaged: that is told, and nothing is moved away under the other one."""
+    library.keep_apart()
     for number in range(60):
         library.put(f"s{number}", "Isle")
     library("list")

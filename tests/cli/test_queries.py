@@ -50,6 +50,7 @@ def test_stories_are_exported_in_the_form_that_is_wanted(library: Desk, tmp_path
 
 def test_no_more_is_opened_than_is_meant(library: Desk, browser: Path) -> None:
     """A query that many stories answer opens none of them."""
+    library.keep_apart()
     for number in range(12):
         library.put(f"wave{number}", "Isle")
     said = library("open", "wave")

@@ -185,6 +185,33 @@ async def test_adding(paths: Paths, folder: Path, tmp_path: Path) -> None:
             await check(reader, "adding", tmp_path)
 
 
+@pytest.mark.parametrize("look", ["coverage", "timeline", "compare"])
+async def test_looks(look: str, paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """What four sources tell of one storm, in each of the three looks."""
+    for outlet in ("preferred = true", "muted = true"):
+        with paths.views_file.open("a", encoding="utf-8") as file:
+            name = "Isle Observer" if outlet.startswith("p") else "Tidewater Science"
+            file.write(f'[[outlet]]\nname = "{name}"\n{outlet}\n')
+    if look != "coverage":
+        paths.views_file.unlink()
+    async with reader_of(paths, (110, 26)) as reader:
+        await go_to(reader, "Storm Odile")
+        await reader.press("enter")
+        while reader.main.story_pane.look != look:
+            await reader.press("L")
+        reader.main.say("")
+        await check(reader, f"story-{look}", tmp_path)
+
+
+async def test_why(paths: Paths, folder: Path, tmp_path: Path) -> None:
+    """The words, and the times, that make one story of four briefings."""
+    async with reader_of(paths, (100, 32)) as reader:
+        await go_to(reader, "Storm Odile")
+        reader.main.say("")
+        await reader.press("w", "j")
+        await check(reader, "why", tmp_path)
+
+
 async def test_offline(paths: Paths, folder: Path, tmp_path: Path) -> None:
     """The text of an article that was fetched, with all that a text may have."""
     async with reader_of(paths, (80, 58)) as reader:

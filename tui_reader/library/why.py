@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from tui_reader.models import Article, Briefing
+from tui_reader.models import Article, Briefing, in_story_order
 from tui_reader.records import briefing_from
 from tui_reader.same_article import same_article_key
 from tui_reader.store.views import Views
@@ -34,10 +34,12 @@ def reasons(views: Views, number: int) -> tuple[Reason, ...]:
     """Why each briefing of a story is there, the founder first. NotFoundError if it is gone."""
     told = views.members(number)
     briefings = {identity: briefing_from(json.loads(content)) for identity, content, *_ in told}
-    return tuple(
+    found = [
         _reason(identity, briefings[identity], source, evidence, briefings)
         for identity, _, source, evidence in told
-    )
+    ]
+    order = {id(one): place for place, one in enumerate(in_story_order(briefings.values()))}
+    return tuple(sorted(found, key=lambda reason: order[id(reason.briefing)]))
 
 
 def _reason(

@@ -4,6 +4,7 @@ Nothing is trusted to be there, or to be of a kind: a title may be a number, tag
 string, a link may be no link. What a field can't use it does not have.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
@@ -84,8 +85,15 @@ def read_briefing(text: str, name: str) -> Briefing:
         draft=_is_draft(header),
         image=web_url(_first(header, ("image",))),
         full_coverage=body.coverage.full_coverage if body.coverage else "",
-        articles=articles,
+        articles=_timed(articles, published),
     )
+
+
+def _timed(articles: tuple[Article, ...], published: dt.datetime | None) -> tuple[Article, ...]:
+    """A lone article appeared when its briefing did; of several nobody tells."""
+    if len(articles) != 1 or articles[0].published is not None:
+        return articles
+    return (articles[0]._replace(published=published),)
 
 
 def briefing_key(link: str, articles: Iterable[Article], source: str, slug: str) -> str:

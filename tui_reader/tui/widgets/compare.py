@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tui_reader.models import Story
 from tui_reader.query.contrast import Piece, contrast
-from tui_reader.tui.widgets.cells import cell, measure, tidy, wrap
+from tui_reader.tui.widgets.cells import cell, cut, measure, tidy, wrap
 from tui_reader.tui.widgets.line_view import Span
 from tui_reader.tui.widgets.page import Page, digits_of, number_of
 from tui_reader.tui.widgets.text_lines import Line
@@ -24,7 +24,8 @@ def compare_lines(story: Story, page: Page) -> Iterator[Line]:
     for index, (name, pieces) in enumerate(zip(names, texts, strict=True)):
         start = number_of(index, digits)
         indent = " " * (len(start) + column)
-        head: tuple[Span, ...] = ((start, "muted"), (cell(name, column or page.width), "text"))
+        outlet = cell(name, column) if column else cut(name, page.width - len(start))[0]
+        head: tuple[Span, ...] = ((start, "muted"), (outlet, "text"))
         if not column:
             yield Line(head, index)
             head = ((indent, "muted"),)
