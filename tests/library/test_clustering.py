@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -13,7 +13,10 @@ from tests.library.shelf import ALL, UNREAD, Shelf
 from tui_reader.config import Config
 from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.library import Library
+from tui_reader.library.loading import Loader
+from tui_reader.library.window import StoredWindow
 from tui_reader.models import Story
+from tui_reader.store.window import WindowTable
 
 FERRY = "Ferry capsizes off Lamu island with ninety pilgrims aboard"
 FERRY_TOO = "Ninety pilgrims aboard ferry that capsizes near Lamu island"
@@ -302,3 +305,37 @@ def test_years_without_news_hold_up_nothing(shelf: Shelf) -> None:
     with shelf.loaded() as library:
         later = library.why(stories(library)[0].number)[1]
         assert later.seconds == 3 * 3600
+
+
+def test_stories_are_arranged_while_others_are_grouped(shelf: Shelf) -> None:
+    """Two who group, and a reader who takes out and joins: the window says what the index says."""
+    shelf.paths.config_file.unlink()
+    for number in range(150):
+        name = f"{'abcdefghij'[number % 10]}{number // 10}"
+        for hour, words in (
+            (8, "ferry from {0} sinks off {0} island"),
+            (9, "{0} island: ferry sinks"),
+        ):
+            put(shelf, words.format(name * 2), f"Post {number} {hour}", hour)
+    with shelf.library() as library:
+        loader = Loader(library.begin(), shelf.clock, library.writing)
+        loader.load(library.sources, lambda _: None, Event())
+        threads = [Thread(target=library.group) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        while any(thread.is_alive() for thread in threads):
+            with suppress(
+                NotFoundError, UsageError, IndexError
+            ):  # it has become part of another meanwhile
+                several = [one for one in stories(library) if len(one.briefings) > 1]
+                library.arranger.take_out(library.why(several[0].number)[1].id)
+                library.undo()
+        for thread in threads:
+            thread.join()
+        window = StoredWindow(WindowTable(library.begin().index.database))
+        number_of = library.begin().index.stories.number
+        for (identity,) in library.views.database.execute("SELECT identity FROM window_items"):
+            place = window.story_of(identity)
+            assert place is not None
+            assert number_of(window.group(place).id) == number_of(identity)
+        assert not library.group()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.store.desk import NOW, Desk, briefing, loaded
 from tui_reader.library.clustering import Grouper
+from tui_reader.library.windows import Windows
 from tui_reader.models import Article, Mark
 from tui_reader.records import identity
 from tui_reader.store.grouping import Grouping
@@ -49,7 +50,7 @@ class Library:
             when = START + dt.timedelta(hours=hours, seconds=len(self.keys))
             one = briefing(key, title=headline, articles=(article,), published=when, text="")
             self.desk.take(loaded(f"/news/world/{key}", one))
-        Grouper(self.grouping(), RLock(), "eager", self.wishes).run(Event())
+        Grouper(self.grouping(), RLock(), "eager", lambda: self.wishes, Windows()).run(Event())
 
     def grouping(self) -> Grouping:
         """What joins and parts its stories."""

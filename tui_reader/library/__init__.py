@@ -294,9 +294,8 @@ class Library(Keeping):
         from tui_reader.store.grouping import Grouping
 
         stores = self.begin()
-        return Arranger(
-            stores, self.writing, self.history, lambda: Grouping(stores.index, self.clock())
-        )
+        grouping = lambda: Grouping(stores.index, self.clock())  # noqa: E731
+        return Arranger(stores, self.writing, self.history, grouping, self.windows)
 
     def undo(self) -> str:
         """Take the last change back, of marks or of sources; returns what that brought back.

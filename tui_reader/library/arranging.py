@@ -17,10 +17,9 @@ from tui_reader.errors import NotFoundError, ReadOnlyError, UsageError
 from tui_reader.library.clustering import item_from
 from tui_reader.library.cutting import article_key, loaded_of, piece_key, pieces, with_articles
 from tui_reader.library.history import History, Step
-from tui_reader.library.window import StoredWindow
+from tui_reader.library.windows import Windows
 from tui_reader.records import Record, article_from, article_record, briefing_from
 from tui_reader.store.grouping import Grouping
-from tui_reader.store.window import WindowTable
 from tui_reader.store.wishes import Wish
 
 if TYPE_CHECKING:
@@ -37,13 +36,19 @@ class Arranger:
     """Joins stories and takes them apart, as the reader wants it."""
 
     def __init__(
-        self, stores: "Stores", writing: RLock, history: History, grouping: Callable[[], Grouping]
+        self,
+        stores: "Stores",
+        writing: RLock,
+        history: History,
+        grouping: Callable[[], Grouping],
+        windows: Windows,
     ) -> None:
         """`grouping` gives what joins and parts the stories of the index as it is now."""
         self.stores = stores
         self.writing = writing
         self.history = history
         self.grouping = grouping
+        self.windows = windows
         history.able |= {JOIN: self._join, PART: self._part, CUT: self._cut, MEND: self._mend}
 
     def join(self, identities: Sequence[str]) -> str:
@@ -152,7 +157,8 @@ class Arranger:
             for one in joins:
                 kept, gone = one["kept"], one["gone"]
                 self._wish(one["wishes"])
-                if not grouping.join(kept, gone, one["evidence"]):
+                is_joined = grouping.join(kept, gone, one["evidence"])
+                if not is_joined and gone not in grouping.members(kept):
                     raise NotFoundError("one of the stories is gone")
                 self._arrange([gone], Wishes(together=[(kept, gone)]), is_new=False)
             grouping.settle()
@@ -217,7 +223,7 @@ class Arranger:
 
     def _arrange(self, identities: Sequence[str], wishes: Wishes, *, is_new: bool) -> None:
         """Have the window follow, as far as it still knows these briefings."""
-        window = StoredWindow(WindowTable(self.stores.index.database))
+        window = self.windows.of(self.stores.index)
         clusterer = Clusterer(window, OFF, wishes)
         place = clusterer.move if is_new else clusterer.add
         for identity in identities:

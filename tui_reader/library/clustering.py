@@ -19,6 +19,7 @@ from tui_reader.cluster.wishes import Wishes
 from tui_reader.languages import language_of
 from tui_reader.library.loading import Progress
 from tui_reader.library.window import StoredWindow
+from tui_reader.library.windows import Windows
 from tui_reader.models import Briefing
 from tui_reader.records import briefing_from
 from tui_reader.same_article import same_article_key
@@ -37,33 +38,44 @@ WORTH = 50
 
 
 class Grouper:
-    """Works off what waits; at most one `run` at a time."""
+    """Works off what waits; another `run` waits for its end."""
 
     def __init__(
         self,
         grouping: Grouping,
         writing: RLock,
         setting: str,
-        wishes: Iterable[Wish],
+        wishes: Callable[[], Iterable[Wish]],
+        windows: Windows,
         told: Callable[[Progress], None] = lambda _: None,
     ) -> None:
         self.grouping = grouping
         self.index = grouping.index
         self.writing = writing
         self.setting = setting
-        self.wishes = wishes_of(wishes)
+        self.told_wishes = wishes
+        """Asked for each batch: the reader may take something apart meanwhile."""
+        self.wishes = Wishes()
+        self.windows = windows
         self.told = told
         self.joined = 0
         """How many stories have become a part of others."""
 
     def run(self, stop: Event) -> int:
         """Place all that waits; how many stories have become a part of others."""
-        if self.grouping.setting() != self.setting:
-            self._begin_anew()
-        total = self.grouping.count()
-        if not total:
-            return 0
-        window = self._window(total)
+        with self.windows.running:
+            if self.grouping.setting() != self.setting:
+                self._begin_anew()
+            if total := self.grouping.count():
+                self.windows.open = self._window(total)
+                try:
+                    self._work_off(self.windows.open, stop)
+                finally:
+                    self.windows.open = None
+        return self.joined
+
+    def _work_off(self, window: StoredWindow, stop: Event) -> None:
+        """Place one batch after the other, in the order of time."""
         total, done = self.grouping.count(), 0
         placed: list[Waiting] = []
         after = (-(1 << 62), "")
@@ -82,7 +94,6 @@ class Grouper:
             self.told(Progress(done, max(total, done), of_stories=True))
             if len(waiting) < BATCH:
                 break
-        return self.joined
 
     def _begin_anew(self) -> None:
         """The reader wants stories to be made in another way, or they never were."""
@@ -108,6 +119,7 @@ class Grouper:
 
     def _place(self, waiting: Iterable[Waiting], window: StoredWindow) -> None:
         """Find a story for each, and have the stories of the index follow."""
+        self.wishes = wishes_of(self.told_wishes())
         clusterer = Clusterer(window, self.setting, self.wishes)
         for one in waiting:
             if not one.content:

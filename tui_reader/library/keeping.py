@@ -17,6 +17,7 @@ from tui_reader.config import Config, load_config
 from tui_reader.errors import ReaderError, StoreDamagedError, StoreError
 from tui_reader.library.choosing import chosen_sources, samples, scope_of
 from tui_reader.library.reading import Page, Reading
+from tui_reader.library.windows import Windows
 from tui_reader.models import Source, View
 from tui_reader.paths import Paths
 from tui_reader.store.views import Views
@@ -64,6 +65,7 @@ class Keeping(Reading):
         """Folders of feeds that are fetched for the first time: who fetches takes in what comes,
         and says how much that is."""
         self.writing = RLock()
+        self.windows = Windows()
         self._stores: Stores | None = None
         self._marker: Marker | None = None
         try:
@@ -207,8 +209,8 @@ class Keeping(Reading):
             return 0
         from tui_reader.library.clustering import Grouper
 
-        wishes = stores.wishes.all()
-        grouper = Grouper(grouping, self.writing, self.config.cluster, wishes, told)
+        setting, wishes = self.config.cluster, stores.wishes.all
+        grouper = Grouper(grouping, self.writing, setting, wishes, self.windows, told)
         return grouper.run(stop or Event())
 
     def is_fresh(self) -> bool:
