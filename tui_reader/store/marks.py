@@ -18,8 +18,9 @@ from contextlib import closing
 from pathlib import Path
 
 from tui_reader.models import Mark
-from tui_reader.records import names_from, names_text
+from tui_reader.records import names_text
 from tui_reader.store import history, wishes
+from tui_reader.store.mark_rows import mark_from
 from tui_reader.store.notes import note, noted
 from tui_reader.store.schema import check_pages, connect, ours, transaction
 
@@ -90,7 +91,7 @@ class Marks:
                 f"SELECT {_COLUMNS} FROM marks WHERE key IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(keys)),),
             )
-            return {row[0]: _mark(row) for row in rows}
+            return {row[0]: mark_from(row) for row in rows}
 
     def put(self, marks: Sequence[Mark]) -> int:
         """Write marks; all of them share the change number that is returned."""
@@ -117,7 +118,7 @@ class Marks:
                 f"SELECT {_COLUMNS} FROM marks WHERE change > ? ORDER BY change",
                 (change if change <= last else 0,),
             ).fetchall()
-            return last, [_mark(row) for row in rows]
+            return last, [mark_from(row) for row in rows]
 
     def last_change(self) -> int:
         """The number of the last write; 0 before the first."""
@@ -163,19 +164,6 @@ def last_change(path: Path) -> int:
     except (sqlite3.Error, ValueError):
         return -1
     return int(row[0]) if row else 0
-
-
-def _mark(row: sqlite3.Row | tuple[str, int, int, int, str, str, int]) -> Mark:
-    key, first_seen, read, starred, outlets, tags, hidden = row
-    return Mark(
-        key=key,
-        first_seen=dt.datetime.fromtimestamp(first_seen, dt.UTC),
-        read=bool(read),
-        starred=bool(starred),
-        outlets=names_from(outlets),
-        tags=names_from(tags),
-        hidden=bool(hidden),
-    )
 
 
 def _row(mark: Mark) -> tuple[str, int, bool, bool, str, str, bool]:

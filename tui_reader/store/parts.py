@@ -4,19 +4,16 @@ A story of one briefing has no rows here: what the reader did with it stands in 
 other every briefing has one, the founder too, so that all of them can be taken apart again.
 """
 
-import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable
 
 from tui_reader.models import Mark, distinct
-from tui_reader.records import names_from, names_text
+from tui_reader.records import names_text
+from tui_reader.store.mark_rows import mark_from
 
 MARK = "first_seen, read, starred, seen, own_tags, put_away"
 """The columns of a mark, here and in `stories`."""
-
-MarkRow = tuple[str, int, int, int, str, str, int]
-"""An identity, and these columns."""
 
 
 class PartTable:
@@ -100,20 +97,6 @@ def united(key: str, marks: Iterable[Mark]) -> Mark:
         outlets=distinct(name for mark in seen for name in mark.outlets),
         tags=distinct(name for mark in told for name in mark.tags),
         hidden=any(mark.hidden for mark in told),
-    )
-
-
-def mark_from(row: MarkRow) -> Mark:
-    """The mark that was copied into a row."""
-    key, first_seen, read, starred, seen, tags, hidden = row
-    return Mark(
-        key=key,
-        first_seen=dt.datetime.fromtimestamp(first_seen, dt.UTC),
-        read=bool(read),
-        starred=bool(starred),
-        outlets=names_from(seen),
-        tags=names_from(tags),
-        hidden=bool(hidden),
     )
 
 

@@ -23,7 +23,8 @@ from tui_reader.models import (
 )
 from tui_reader.query.terms import parts_of
 from tui_reader.records import Loaded, briefing_from, moment_from, names_from, names_text
-from tui_reader.store.parts import MARK, PartTable, mark_from, united
+from tui_reader.store.mark_rows import mark_from
+from tui_reader.store.parts import MARK, PartTable, united
 from tui_reader.store.schema import ALL, STARRED
 
 
