@@ -8,7 +8,7 @@ from tui_reader.charts import bar
 from tui_reader.cli.figures import NAME_CELLS, cell
 from tui_reader.cli.plain import bold
 from tui_reader.cli.reading import open_library, print_json
-from tui_reader.library.outlets import OutletUse, Overlap, all_overlaps
+from tui_reader.library.outlets import OutletUse, Overlap
 
 BAR_CELLS = 20
 
@@ -18,7 +18,8 @@ def outlets(options: argparse.Namespace) -> int:
     with open_library([]) as library:
         library.make_searchable()  # who was first is known of stories whose words are
         found = library.outlets(options.days)
-        overlaps = all_overlaps(library, found, options.days) if options.json else {}
+        names = [one.name for one in found]
+        overlaps = library.all_overlaps(names, options.days) if options.json else {}
     if options.json:
         print_json({"outlets": [_json(one, overlaps.get(one.name)) for one in found]})
     else:

@@ -1,17 +1,15 @@
 """Outlets: who reports what, first or alone, with whom; and what the reader says of them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from tui_reader import shapes
 from tui_reader.library.history import History, Step
 from tui_reader.shapes import Outlet
 from tui_reader.store.outlets import OutletCount, OutletFigures, Overlap
-
-if TYPE_CHECKING:
-    from tui_reader.library.reading import Reading
+from tui_reader.store.views import Views
 
 __all__ = ["OutletShaper", "OutletUse", "Overlap", "all_overlaps", "outlets", "overlaps"]
 
@@ -39,9 +37,9 @@ class OutletUse(NamedTuple):
         return self.told.first / self.told.contested if self.told.contested else 0.0
 
 
-def outlets(library: "Reading", days: int) -> tuple[OutletUse, ...]:
-    """The outlets of the last days, or of all with 0 of them; not for a thread that draws."""
-    rules = library.outlet_rules
+def outlets(views: Views, since: dt.datetime | None) -> tuple[OutletUse, ...]:
+    """The outlets of the stories since then, or of all; not for a thread that draws."""
+    rules = views.outlet_rules
     names: dict[str, list[str]] = {}
     for name, shown in rules.renamed.items():
         names.setdefault(shown, []).append(name)
@@ -52,28 +50,26 @@ def outlets(library: "Reading", days: int) -> tuple[OutletUse, ...]:
             muted=one.name in rules.muted,
             names=tuple(sorted(names.get(one.name, ()))),
         )
-        for one in figures_of(library, days).outlets()
+        for one in figures_of(views, since).outlets()
     )
 
 
-def overlaps(library: "Reading", name: str, days: int) -> tuple[Overlap, ...]:
+def overlaps(views: Views, name: str, since: dt.datetime | None) -> tuple[Overlap, ...]:
     """With which outlets one shares most stories."""
-    return tuple(figures_of(library, days).overlaps(name))
+    return tuple(figures_of(views, since).overlaps(name))
 
 
 def all_overlaps(
-    library: "Reading", uses: Iterable[OutletUse], days: int
+    views: Views, names: Sequence[str], since: dt.datetime | None
 ) -> dict[str, list[Overlap]]:
     """The same of the largest of these, by name."""
-    return figures_of(library, days).all_overlaps([one.name for one in uses])
+    return figures_of(views, since).all_overlaps(names)
 
 
-def figures_of(library: "Reading", days: int) -> OutletFigures:
-    """The counts of the last days, today among them; of all with 0 of them."""
-    first = library.midnight() - dt.timedelta(days=days - 1) if days else None
-    views = library.views
-    since = None if first is None else int(first.timestamp())
-    return OutletFigures(views.database, views.path, library.outlet_rules, since)
+def figures_of(views: Views, since: dt.datetime | None) -> OutletFigures:
+    """The counts of the stories since then."""
+    seconds = None if since is None else int(since.timestamp())
+    return OutletFigures(views.database, views.path, views.outlet_rules, seconds)
 
 
 class OutletShaper:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -161,13 +161,25 @@ class Reading:
         """What each outlet reported in the last days, or ever with 0 of them; the largest first."""
         from tui_reader.library.outlets import outlets
 
-        return outlets(self, days)
+        return outlets(self.views, self._since(days))
 
     def overlaps(self, outlet: str, days: int = 30) -> "tuple[Overlap, ...]":
         """With which outlets one shares most stories."""
         from tui_reader.library.outlets import overlaps
 
-        return overlaps(self, outlet, days)
+        return overlaps(self.views, outlet, self._since(days))
+
+    def all_overlaps(
+        self, outlets: Sequence[str], days: int = 30
+    ) -> "Mapping[str, Sequence[Overlap]]":
+        """The same of the largest of these, by name."""
+        from tui_reader.library.outlets import all_overlaps
+
+        return all_overlaps(self.views, outlets, self._since(days))
+
+    def _since(self, days: int) -> dt.datetime | None:
+        """When the last days began, today among them; None for ever, with 0 of them."""
+        return self.midnight() - dt.timedelta(days=days - 1) if days else None
 
     def next_unread(self, view: View, number: int, *, forward: bool = True) -> int | None:
         """The nearest unread story of a view after (or before) one; from the other end if none."""
