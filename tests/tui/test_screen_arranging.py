@@ -72,3 +72,17 @@ async def test_a_story_that_was_read_grows_without_being_unread(ferry: Shelf) ->
         await reader.until(lambda: "+1 outlet" in reader.words)
         assert reader.count("Unread") == "1"
         assert "1 joined others" in reader.words
+
+
+async def test_the_day_before_is_one_key_away(own_shelf: Shelf) -> None:
+    """A story that goes on names the one before, which its number opens."""
+    later = "Ferry that capsized off Lamu island: pilgrims buried"
+    for headline, hours, outlet in ((FERRY, 60, "Coast Post"), (later, 2, "Isle Observer")):
+        host = outlet.replace(" ", "").lower()
+        own_shelf.write(headline, hours, articles=[(headline, outlet, f"https://{host}.example/1")])
+    async with own_shelf.reader(cluster="careful") as reader:
+        assert reader.listed == [later, FERRY]
+        assert f"2 Earlier in this story · 6 Jan {FERRY[:20]}" in reader.story_words
+        await reader.press("2")
+        assert reader.row.headline == FERRY
+        assert reader.story_words.startswith(FERRY)

@@ -65,7 +65,15 @@ def test_coverage_names_the_days_before() -> None:
     """Where a story goes on with another one."""
     row = Row(7, "Ferry sinks", ("Reef",), ago(30))
     shown = lines(told(article("Coast", "Ferry late"))._replace(earlier=(row,)), "coverage")
-    assert shown[-1] == "Earlier in this story: Ferry sinks · 13 Mar"
+    assert shown[-2:] == ["2 Earlier in this story · 13 Mar", "  Ferry sinks"]
+
+
+def test_where_all_are_muted_none_is_folded() -> None:
+    """Somebody has to tell the story."""
+    rules = OutletRules(muted=frozenset({"Coast"}))
+    assert "1 Coast · coast.example" in lines(
+        told(article("Coast", "Late")), "coverage", rules=rules
+    )
 
 
 def test_a_timeline_begins_with_the_first() -> None:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.widgets import Static
 
-from tui_reader.models import Article, Story, ViewCount
+from tui_reader.models import Article, Story, View, ViewCount
 from tui_reader.tui import words
 from tui_reader.tui.background import ThreadDied
 from tui_reader.tui.commands import bindings
@@ -112,16 +112,40 @@ class MainScreen(ArrangingScreen):
             self.open_picked()
             return
         await self.catch_up()
-        self.open_article(self.story_pane.story, max(0, self.story_pane.article))
+        if self.story_pane.article < 0:
+            self.open_article(self.story_pane.story, 0)
+        else:
+            self.open_number(self.story_pane.article)
 
     async def action_open_outlet(self, number: int) -> None:
         await self.catch_up()
-        self.open_article(self.story_pane.story, number - 1)
+        self.open_number(number - 1)
 
     @on(StoryPane.ArticleOpened)
     def open_chosen(self, event: StoryPane.ArticleOpened) -> None:
         """An article was chosen in the story."""
-        self.open_article(self.story_pane.story, event.index)
+        self.open_number(event.index)
+
+    def open_number(self, index: int) -> None:
+        """Open what has this number, less one, in the story: an article, or an earlier story."""
+        story = self.story_pane.story
+        place = index - len(story.links) if story else -1
+        if story and 0 <= place < len(story.earlier):
+            self.go_to_story(story.earlier[place].number)
+        else:
+            self.open_article(story, index)
+
+    @work(group="view", exclusive=True)
+    async def go_to_story(self, number: int) -> None:
+        """Show another story, in All if it is not in the view that is open."""
+        if number not in self.desk.numbers:
+            await self.show_view(View(kind="all"))
+            await self.update_list()  # until then only its beginning is known
+        if number in self.desk.numbers:
+            self.stories.cursor = self.desk.numbers.index(number)
+            self.enter_story()
+        else:
+            self.say("That story is gone")
 
     @work(group="open")
     async def open_article(self, story: Story | None, index: int) -> None:
@@ -173,8 +197,9 @@ class MainScreen(ArrangingScreen):
             self.links.copy_all([articles_of(story)[0] for story in stories])
             return
         await self.catch_up()
-        if links := links_of(self.story_pane.story):
-            self.links.copy(links[max(0, self.story_pane.article)])
+        links, index = links_of(self.story_pane.story), max(0, self.story_pane.article)
+        if index < len(links):
+            self.links.copy(links[index])
 
     # The library and the program -------------------------------------------------------------
 

@@ -12,10 +12,11 @@ from tui_reader.tui.widgets.text_lines import BLANK, Line
 def coverage_lines(story: Story, page: Page) -> Iterator[Line]:
     """Outlet by outlet, in the order of the story; muted ones share a line, and keep numbers."""
     coverage = _Coverage(story, page)
+    folds = folded(story, page) > 0
     muted = []
     for indices in coverage.groups():
         outlet = story.articles[indices[0]].outlet
-        if outlet in page.rules.muted:
+        if folds and outlet in page.rules.muted:
             muted.append(outlet)
             continue
         yield from coverage.first(indices[0])
@@ -27,17 +28,22 @@ def coverage_lines(story: Story, page: Page) -> Iterator[Line]:
 
 
 def earlier_lines(story: Story, page: Page) -> Iterator[Line]:
-    """The parts of the days before."""
+    """The stories of the days before, numbered after the links: there they are gone to."""
     if story.earlier:
         yield BLANK
-    for row in story.earlier:
-        text = f"Earlier in this story: {row.headline} · {day(row.when, page.now)}"
-        yield from wrapped(text, page.width, "muted")
+    digits = digits_of(story)
+    for index, row in enumerate(story.earlier, start=len(story.links)):
+        number = number_of(index, digits)
+        head = f"Earlier in this story · {day(row.when, page.now)}"
+        yield Line(((number, "muted"), (head, "muted")), index)
+        indent = len(number)
+        yield from wrapped(row.headline, page.width, "text", article=index, indent=indent)
 
 
 def folded(story: Story, page: Page) -> int:
-    """How many articles have no line of their own."""
-    return sum(article.outlet in page.rules.muted for article in story.articles)
+    """How many articles have no line of their own: those of muted outlets, unless all are."""
+    muted = sum(article.outlet in page.rules.muted for article in story.articles)
+    return muted if muted < len(story.articles) else 0
 
 
 class _Coverage:

@@ -37,7 +37,7 @@ class Page:
 
 def digits_of(story: Story) -> int:
     """How many digits the numbers have by which something of a story is opened."""
-    return len(str(len(story.links)))
+    return len(str(len(story.links) + len(story.earlier)))
 
 
 def number_of(index: int, digits: int) -> str:

@@ -31,6 +31,7 @@ def story_lines(story: Story, page: Page) -> Iterator[Line]:
         yield BLANK
     yield from _look_lines(story, page)
     yield from _link_lines(story.more, len(story.articles), digits_of(story), page)
+    yield from earlier_lines(story, page)
     yield from _texts(story, page)
 
 
@@ -46,7 +47,6 @@ def _look_lines(story: Story, page: Page) -> Iterator[Line]:
         yield from compare_lines(story, page)
     else:
         yield from coverage_lines(story, page)
-        yield from earlier_lines(story, page)
 
 
 def notice_lines(title: str, paragraphs: Iterable[str], width: int) -> Iterator[Line]:

@@ -152,8 +152,9 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
 
     @property
     def articles(self) -> int:
-        """The number of articles on show, with what else can be opened."""
-        return len(self._story.links) if self._story else 0
+        """The number of articles on show, with what else can be opened, earlier stories last."""
+        story = self._story
+        return len(story.links) + len(story.earlier) if story else 0
 
     def _lay_out(self) -> None:
         """Start over with the lines, for the width as it is."""
