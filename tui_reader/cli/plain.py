@@ -5,10 +5,16 @@ import os
 import shutil
 import sys
 import textwrap
+from typing import TYPE_CHECKING
 
 from tui_reader.library import host_of
 from tui_reader.models import Article, Briefing, FullText, Story
 from tui_reader.parse.markdown import FENCE
+
+if TYPE_CHECKING:  # imported by whoever has something to tell
+    from tui_reader.library.fulltext import TextProgress
+    from tui_reader.library.loading import Progress
+    from tui_reader.library.refreshing import RefreshProgress
 
 MAX_WIDTH = 100
 
@@ -103,3 +109,10 @@ def bold(text: str) -> str:
     """Bold on a terminal that wants it."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return text if plain or not sys.stdout.isatty() else f"\033[1m{text}\033[0m"
+
+
+def narrate(progress: "RefreshProgress | TextProgress | Progress") -> None:
+    """How far it has come, on a terminal; a log file has no use for it."""
+    if sys.stderr.isatty():
+        end = "\r" if progress.done < progress.total else "\r\033[K"
+        print(f"\r\033[K{progress.done}/{progress.total}", end=end, file=sys.stderr, flush=True)

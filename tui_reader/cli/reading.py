@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from tui_reader.cli.plain import print_briefing, print_row, print_story
+from tui_reader.cli.plain import narrate, print_briefing, print_row, print_story
 from tui_reader.config import Config, load_config
 from tui_reader.errors import BusyError, NotFoundError, StoreError
 from tui_reader.formats import LineFormat, briefing_object, export_json, story_object
@@ -65,9 +65,9 @@ def bring_up_to_date(library: Library) -> None:
     """Take in what there is; where nothing can be written it is shown as it was left."""
     try:
         fetch_named(library)
-        library.load()
+        library.load(narrate)
         if library.repair():
-            library.load()
+            library.load(narrate)
         wait_for_first_look(library)
     except StoreError as error:
         library.notices.append(str(error))

@@ -4,11 +4,12 @@ import argparse
 import sys
 from typing import Any
 
+from tui_reader.cli.plain import narrate
 from tui_reader.cli.reading import open_library, print_json, view_named
 from tui_reader.errors import NotFoundError, ReaderError, UsageError
 from tui_reader.library import Library
-from tui_reader.library.fulltext import TextProgress, Texts
-from tui_reader.library.refreshing import Refreshed, RefreshProgress
+from tui_reader.library.fulltext import Texts
+from tui_reader.library.refreshing import Refreshed
 from tui_reader.models import View
 from tui_reader.tui import words
 from tui_reader.urls import without_feed_scheme, without_user
@@ -81,13 +82,6 @@ def wanted(library: Library, name: str) -> str:
         if source.url and (name == source.name or bare == without_user(source.url)):
             return source.name
     raise NotFoundError(f"no feed {bare!r}; `tui-reader list --sources` shows them")
-
-
-def narrate(progress: RefreshProgress | TextProgress) -> None:
-    """How far it has come, on a terminal; a log file has no use for it."""
-    if sys.stderr.isatty():
-        end = "\r" if progress.done < progress.total else "\r\033[K"
-        print(f"\r\033[K{progress.done}/{progress.total}", end=end, file=sys.stderr, flush=True)
 
 
 def refreshed_json(result: Refreshed) -> dict[str, Any]:
