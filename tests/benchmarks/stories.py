@@ -7,7 +7,6 @@ of one table; for memory, a library that is read and not grouped.
 
 import argparse
 import gc
-import resource
 import subprocess
 import sys
 import time
@@ -158,7 +157,8 @@ def held(home: Path, *, grouped: bool) -> float:
             load(library)
             if grouped:
                 library.group()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fetch.server import serve
+from tests.library.ferry import fill
 from tests.library.shelf import Shelf
 from tests.library.station import Station
 
@@ -21,3 +22,9 @@ def station(tmp_path: Path) -> Iterator[Station]:
     """A server with no feeds on it, and a library that has subscribed to none."""
     with serve() as server:
         yield Station(tmp_path, server)
+
+
+@pytest.fixture
+def ferry(shelf: Shelf) -> Shelf:
+    """Two briefings about a ferry, and one about something else."""
+    return fill(shelf)

@@ -3,12 +3,21 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from tests.briefing_files import write_briefing
+from tests.library.ferry import (
+    APART,
+    FERRY,
+    FERRY_LATER,
+    FERRY_TOO,
+    TOGETHER,
+    put,
+    stories,
+    told,
+)
 from tests.library.shelf import ALL, UNREAD, Shelf
 from tui_reader.config import Config
 from tui_reader.errors import NotFoundError, UsageError
@@ -17,46 +26,6 @@ from tui_reader.library.loading import Loader
 from tui_reader.library.window import StoredWindow
 from tui_reader.models import Story
 from tui_reader.store.window import WindowTable
-
-FERRY = "Ferry capsizes off Lamu island with ninety pilgrims aboard"
-FERRY_TOO = "Ninety pilgrims aboard ferry that capsizes near Lamu island"
-FERRY_LATER = "Lamu island ferry capsizes: ninety pilgrims were aboard"
-STRIKE = "Glassblowers in Murano walk out over gas subsidies"
-
-
-def put(shelf: Shelf, headline: str, outlet: str, hour: int = 9, folder: str = "") -> Path:
-    """A briefing of one outlet, in the folder of the shelf or below it."""
-    place = shelf.news / folder
-    place.mkdir(exist_ok=True)
-    host = outlet.replace(" ", "").lower()
-    slug = f"{host}-{hour}"
-    articles = [(headline, outlet, f"https://{host}.example/{slug}")]
-    published = f"2026-01-08T{hour:02}:00:00Z"
-    return write_briefing(place, slug=slug, title=headline, articles=articles, date=published)
-
-
-@pytest.fixture
-def ferry(shelf: Shelf) -> Shelf:
-    """Two briefings about a ferry, and one about something else."""
-    shelf.paths.config_file.unlink()
-    put(shelf, FERRY, "Coast Post", 8)
-    put(shelf, FERRY_TOO, "Isle Observer", 10)
-    put(shelf, STRIKE, "Lagoon Daily", 9)
-    return shelf
-
-
-def stories(library: Library) -> list[Story]:
-    """All stories, the youngest first."""
-    return [library.story(number) for number in library.numbers(ALL)]
-
-
-def told(library: Library) -> set[tuple[str, ...]]:
-    """The outlets of each story."""
-    return {story.outlets for story in stories(library)}
-
-
-TOGETHER = {("Coast Post", "Isle Observer"), ("Lagoon Daily",)}
-APART = {("Coast Post",), ("Isle Observer",), ("Lagoon Daily",)}
 
 
 def test_one_event_is_one_row(ferry: Shelf) -> None:
@@ -332,7 +301,7 @@ def test_stories_are_arranged_while_others_are_grouped(shelf: Shelf) -> None:
                 library.undo()
         for thread in threads:
             thread.join()
-        window = StoredWindow(WindowTable(library.begin().index.database))
+        window = StoredWindow(WindowTable(library.begin().index.database, library.views.path))
         number_of = library.begin().index.stories.number
         for (identity,) in library.views.database.execute("SELECT identity FROM window_items"):
             place = window.story_of(identity)

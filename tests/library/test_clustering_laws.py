@@ -17,6 +17,7 @@ from tui_reader.library.windows import Windows
 from tui_reader.models import Article, Mark
 from tui_reader.records import identity
 from tui_reader.store.grouping import Grouping
+from tui_reader.store.members import identities
 from tui_reader.store.wishes import Wish
 
 WORDS = ("ferry", "Lamu", "pilgrims", "capsizes", "Murano", "glass", "strike", "subsidies")
@@ -98,7 +99,7 @@ def test_what_was_read_stays_read_and_is_found_by_its_id(
     with library() as news:
         news.take(before)
         story = news.desk.views.story(news.story("k00"))
-        for _, key, outlets in news.desk.views.identities([story.number]):
+        for _, key, outlets in identities(news.desk.views, [story.number]):
             mark = Mark(key=key, first_seen=NOW, read=True, outlets=outlets)
             news.desk.marks[key] = mark
             news.desk.index.apply([mark], 1)

@@ -34,13 +34,13 @@ def test_it_is_as_the_one_in_memory(items: list[Item], cuts: list[int], moves: b
     expected = [kept.add(one) for one in items]
     expected += [kept.move(one) for one in items if moves]
     with table() as database:
-        window = StoredWindow(WindowTable(database))
+        window = StoredWindow(WindowTable(database, Path()))
         placed = []
         for place, one in enumerate([*items, *(items if moves else [])]):
             if place in cuts:
                 with transaction(database):
                     window.flush()
-                window = StoredWindow(WindowTable(database))
+                window = StoredWindow(WindowTable(database, Path()))
             clusterer = Clusterer(window, EAGER)
             placed.append(clusterer.add(one) if place < len(items) else clusterer.move(one))
     assert stories(placed) == stories(expected)

@@ -11,6 +11,7 @@ from tests.store.desk import ALL, NOW, UNREAD, Desk, briefing, loaded
 from tui_reader.models import View
 from tui_reader.records import identity
 from tui_reader.store.grouping import Grouping
+from tui_reader.store.members import identities
 
 
 @pytest.fixture
@@ -95,8 +96,9 @@ def test_parting_gives_each_its_own_back(desk: Desk) -> None:
 def test_a_mark_reaches_all_briefings_of_a_story(desk: Desk) -> None:
     """Who marks a story marks what is in it: also what is taken out later."""
     join(desk, "a", "b")
-    held = desk.views.identities([desk.number("a")])
-    assert held == [(desk.number("a"), identity(key), ("Avon", "Bray")) for key in "ab"]
+    held = identities(desk.views, [desk.number("a")])
+    own = (("a", "Avon"), ("b", "Bray"))
+    assert held == [(desk.number("a"), identity(key), (outlet,)) for key, outlet in own]
     for key in "ab":
         desk.mark(key, read=True)
     part(desk, "b")

@@ -10,6 +10,7 @@ from tests.store.desk import ALL, MIDNIGHT, NOW, UNREAD, Desk, briefing, loaded,
 from tui_reader.errors import NotFoundError, StoreError
 from tui_reader.models import View
 from tui_reader.records import identity
+from tui_reader.store.members import identities
 from tui_reader.store.views import MAX_TAGS, Views
 
 TODAY = View(kind="today")
@@ -126,7 +127,7 @@ def test_what_is_gone_is_left_out_or_told(desk: Desk) -> None:
     """Rows may be asked for that went away a moment before."""
     a = desk.number("a")
     assert letters(desk, [999, a, 998, a]) == "aa"
-    assert desk.views.identities([a, 999]) == [(a, identity("a"), ("Isle Observer",))]
+    assert identities(desk.views, [a, 999]) == [(a, identity("a"), ("Isle Observer",))]
     for ask in (desk.views.story, desk.views.problem):
         with pytest.raises(NotFoundError, match="is gone"):
             ask(999)

@@ -38,6 +38,8 @@ def because(reason: "Reason") -> str:
     """What put a briefing into its story, in one line."""
     if not reason.kind:
         return "the story begins with it"
+    if reason.kind == "before":
+        return "it was here before"
     if reason.kind == "reader":
         return "you put it here"
     parts = [f"{word} {share:.0%}" for word, share in reason.words]

@@ -152,7 +152,7 @@ def print_stories(
     library: Library, numbers: "array[int]", *, as_json: bool, line: str = ""
 ) -> None:
     """Stories as JSON, or a line each: ours, or of the form that was asked for."""
-    stories = map(library.story, numbers)
+    stories = library.stories(numbers)
     if as_json:
         print_json({"stories": [story_object(story) for story in stories]})
     elif line:

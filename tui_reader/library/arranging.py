@@ -5,7 +5,7 @@ what the reader joined. The index and its window follow at once, and all of it c
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -64,15 +64,18 @@ class Arranger:
                 raise UsageError("It takes two stories to join them")
             begun = {key: min(map(grouping.age, members)) for key, members in founders.items()}
             kept, *others = sorted(founders, key=begun.__getitem__)
+            wishes = self.stores.wishes.all()
+            inside = list(founders[kept])
             redo: list[dict[str, Any]] = []
             undo: list[dict[str, Any]] = []
             for gone in others:
                 pair = (kept, gone)
-                before = self.stores.wishes.of([pair])
-                undo.insert(0, {"identities": founders[gone], "wishes": _plain(pair, before)})
-                redo.append(
-                    {"kept": kept, "gone": gone, "evidence": READER, "wishes": [[*pair, False]]}
-                )
+                apart = [list(wish) for wish in wishes if _parts(wish, inside, founders[gone])]
+                before = [*_plain(pair, self.stores.wishes.of([pair])), *apart]
+                now = [*([one, other, None] for one, other, _ in apart), [*pair, False]]
+                undo.insert(0, {"identities": founders[gone], "wishes": before})
+                redo.append({"kept": kept, "gone": gone, "evidence": READER, "wishes": now})
+                inside += founders[gone]
             count = len(founders)
             return self._do(
                 f"Joined {count} stories",
@@ -242,3 +245,10 @@ class Arranger:
 def _plain(pair: tuple[str, str], wishes: Sequence[Wish]) -> list[list[Any]]:
     """What is wished of a pair, as JSON holds it; None for nothing."""
     return [[*pair, wishes[0].apart if wishes else None]]
+
+
+def _parts(wish: Wish, some: Collection[str], others: Collection[str]) -> bool:
+    """Whether a wish keeps two stories, of these briefings, apart."""
+    return wish.apart and (
+        (wish.one in some and wish.other in others) or (wish.one in others and wish.other in some)
+    )

@@ -29,7 +29,7 @@ from tui_reader.store.wishes import Wish
 
 BATCH = 100
 """Briefings that are placed in one transaction: a twentieth of a second."""
-FLUSH = 2_000
+FLUSH = 20_000
 """Briefings after which the window is written, where many wait."""
 REPLAY = 20_000
 """Stories that are looked at again at most, because older ones came late."""
@@ -98,12 +98,12 @@ class Grouper:
     def _begin_anew(self) -> None:
         """The reader wants stories to be made in another way, or they never were."""
         with self.writing, self.index.transaction():
-            WindowTable(self.index.database).clear()
+            WindowTable(self.index.database, self.index.path).clear()
             self.grouping.begin_anew(self.setting)
 
     def _window(self, total: int) -> StoredWindow:
         """The window; a new one, over all since then, where much has come that is older than it."""
-        table = WindowTable(self.index.database)
+        table = WindowTable(self.index.database, self.index.path)
         window = StoredWindow(table)
         oldest = self.grouping.oldest()
         if not window.clock or oldest is None or oldest >= window.clock - SPAN:
@@ -135,16 +135,20 @@ class Grouper:
         """What the window says is one story is one in the index."""
         if placed.evidence and placed.evidence.story != placed.id:
             self._join(placed.evidence.story, placed.id, placed.evidence)
+        elif placed.story != placed.id:  # it went from the index, and has come again
+            self._join(placed.story, placed.id, None)
         for merge in placed.merges:
             self._join(merge.kept, merge.gone, merge.evidence)
         if placed.earlier:
             self.grouping.follow(placed.id, placed.earlier)
         for friend in self.wishes.friends(placed.id):
-            self._join(friend, placed.id, Evidence("reader", friend))
+            older, younger = sorted((friend, placed.id), key=self.grouping.age)
+            self._join(older, younger, Evidence("reader", older))
 
-    def _join(self, kept: str, gone: str, evidence: Evidence) -> None:
+    def _join(self, kept: str, gone: str, evidence: Evidence | None) -> None:
         if self._may_join(kept, gone):
-            self.joined += self.grouping.join(kept, gone, evidence_text(evidence))
+            text = evidence_text(evidence) if evidence else ""
+            self.joined += self.grouping.join(kept, gone, text)
 
     def _may_join(self, one: str, other: str) -> bool:
         """Whether nothing in the two stories was taken apart by the reader: the index remembers

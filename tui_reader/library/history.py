@@ -80,5 +80,10 @@ class History:
             raise NotFoundError("this version does not know how")
         try:
             return self.able[step.name](**step.arguments)
-        except (TypeError, ValueError, AttributeError) as error:  # it was noted otherwise
+        except (
+            TypeError,
+            ValueError,
+            AttributeError,
+            LookupError,
+        ) as error:  # it was noted otherwise
             raise NotFoundError("it was not noted as this version does") from error

@@ -178,19 +178,18 @@ class Keeping(Reading):
 
         def look() -> Loading:
             self.judge()  # a new index knows no rules
-            return loader.load(self.sources, told, stop, self.begun)
+            found = loader.load(self.sources, told, stop)
+            joined = self.group(told, stop)
+            return found._replace(new=max(0, found.new - joined), joined=joined)
 
         try:
-            found = look()
+            return look()
         except StoreDamagedError:
             self._renew()
-            found = look()
         except ReaderError:  # a look that ended by itself may have met a damaged index
             if not self.repair():
                 raise
-            found = look()
-        joined = self.group(told, stop)
-        return found._replace(new=max(0, found.new - joined), joined=joined)
+        return look()
 
     def group(
         self, told: "Callable[[Progress], None]" = lambda _: None, stop: Event | None = None

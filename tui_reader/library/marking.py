@@ -10,6 +10,7 @@ from tui_reader.library.history import History, Step
 from tui_reader.library.opening import Stores
 from tui_reader.models import Mark, distinct
 from tui_reader.parse import clean
+from tui_reader.store.members import identities
 from tui_reader.store.views import Views
 
 MARKS = "marks"
@@ -111,7 +112,7 @@ class Marker:
     def mark(self, numbers: Sequence[int], wish: Wish, *, undoable: bool = True) -> Change:
         """Make of the marks of some stories what is wished."""
         with self.writing:
-            told = self.views.identities(numbers)
+            told = identities(self.views, numbers)
             outlets = {key: names for _, key, names in told}
             before = self.stores.marks.get(outlets)
             before |= self.stores.index.copied(key for key in outlets if key not in before)

@@ -9,6 +9,7 @@ from tui_reader.library.clustering import item_from
 from tui_reader.library.window import StoredWindow
 from tui_reader.models import Row
 from tui_reader.records import briefing_from
+from tui_reader.store.members import members
 from tui_reader.store.views import Views
 from tui_reader.store.window import WindowTable
 
@@ -20,10 +21,10 @@ BRIEFINGS = 5
 
 def near(views: Views, number: int) -> list[Row]:
     """The stories that are most like one, the nearest first; of the days that the window knows."""
-    window = StoredWindow(WindowTable(views.database))
+    window = StoredWindow(WindowTable(views.database, views.path))
     clusterer = Clusterer(window, EAGER)
     found: dict[int, None] = {}
-    for identity, content, *_ in views.members(number)[:BRIEFINGS]:
+    for identity, content, *_ in members(views, number)[:BRIEFINGS]:
         item = item_from(identity, briefing_from(json.loads(content)), window.clock)
         for story in clusterer.near(item):
             try:

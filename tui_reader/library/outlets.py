@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui_reader import shapes
+from tui_reader.errors import UsageError
 from tui_reader.library.history import History, Step
 from tui_reader.shapes import Outlet
 from tui_reader.store.outlets import OutletCount, OutletFigures, Overlap
@@ -99,6 +100,8 @@ class OutletShaper:
 
         Raises ConfigError where that can be no name.
         """
+        if not called.strip():
+            raise UsageError("an outlet needs a name; its own one gives that back")
         known = self._known()
         after = {one.name: one for one in known.values() if one.called == name}
         after = {key: one._replace(called=called) for key, one in after.items()}

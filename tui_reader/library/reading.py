@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -208,6 +208,12 @@ class Reading:
         story = self.views.story(number)
         urls = (article.url for article in story.articles)
         return story._replace(texts=self.pages.of((*urls, story.url)))
+
+    def stories(self, numbers: Iterable[int]) -> Iterator[Story]:
+        """These stories, but for those that have become part of others a moment ago."""
+        for number in numbers:
+            with suppress(NotFoundError):
+                yield self.story(number)
 
     def why(self, number: int) -> "tuple[Reason, ...]":
         """Why the briefings of a story are together, its founder first."""

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 
 from tui_reader.cluster.groups import Group
 from tui_reader.cluster.window import DAY, SPAN
+from tui_reader.errors import StoreDamagedError
 from tui_reader.store.window import State, WindowTable, Word
 
 Item = tuple[int, tuple[int, ...]]
@@ -26,6 +27,8 @@ class StoredWindow:
         self.total = state.total
         self.size = state.size
         self.numbers = state.numbers
+        self._is_new = not state.numbers
+        """Whether there is nothing to be read; all that is changed stays at hand."""
         self._words: dict[str, set[int]] = {}
         self._before: dict[str, int] = {}
         """Of words that changed today: in how many stories they were at its beginning."""
@@ -51,7 +54,7 @@ class StoredWindow:
 
     def _having(self, word: str) -> set[int]:
         if word not in self._words:
-            found = self.table.word(word)
+            found = None if self._is_new else self.table.word(word)
             self._words[word] = set(found.stories) if found else set()
             if found and found.day == self.clock // DAY:
                 self._before[word] = found.before
@@ -60,10 +63,10 @@ class StoredWindow:
     def group(self, number: int) -> Group:
         """A story, to be changed in place and then given to `put`."""
         if number not in self._groups:
-            plain = self.table.story(number)
-            if plain is None:
-                raise KeyError(number)
-            self._groups[number] = Group.from_plain(json.loads(plain))
+            try:
+                self._groups[number] = Group.from_plain(json.loads(self.table.story(number) or ""))
+            except (ValueError, TypeError) as error:
+                raise StoreDamagedError(self.table.path, "the window makes no sense") from error
         return self._groups[number]
 
     def story_of(self, item: str) -> int | None:
@@ -78,13 +81,13 @@ class StoredWindow:
 
     def _item(self, item: str) -> Item | None:
         if item not in self._items:
-            self._items[item] = self.table.item(item)
+            self._items[item] = None if self._is_new else self.table.item(item)
         return self._items[item]
 
     def linked(self, link: str) -> int | None:
         """The story that has a link."""
         if link not in self._links:
-            self._links[link] = self.table.link(link)
+            self._links[link] = None if self._is_new else self.table.link(link)
         return self._links[link]
 
     # What is told ------------------------------------------------------------------------------
@@ -101,7 +104,8 @@ class StoredWindow:
     def _ended(self, before: int) -> list[int]:
         """The stories whose last article is older than that."""
         _, changed, _, _ = self._changed
-        found = [number for number in self.table.ended(before) if number not in changed]
+        found = [] if self._is_new else self.table.ended(before)
+        found = [number for number in found if number not in changed]
         while self._ends and self._ends[0][0] < before:
             _, number = heapq.heappop(self._ends)
             group = self._groups.get(number)

@@ -21,4 +21,4 @@ class Windows:
         from tui_reader.library.window import StoredWindow
         from tui_reader.store.window import WindowTable
 
-        return self.open or StoredWindow(WindowTable(index.database))
+        return self.open or StoredWindow(WindowTable(index.database, index.path))

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from tui_reader.models import Former
 
+LATEST = 253_402_300_799
+"""The last second that a calendar has."""
 MOST = 20
 """Former headlines that are kept of one article."""
 
@@ -42,8 +44,9 @@ class HeadlineTable:
         """What the articles with these links were called before, the oldest first."""
         rows = self.database.execute(
             "SELECT url, headline, until FROM former"
-            " WHERE url IN (SELECT value FROM json_each(?)) ORDER BY until, url, headline",
-            (json.dumps(urls),),
+            " WHERE url IN (SELECT value FROM json_each(?)) AND until BETWEEN 0 AND ?"
+            " ORDER BY until, url, headline",
+            (json.dumps(urls), LATEST),
         )
         return tuple(
             Former(url, headline, dt.datetime.fromtimestamp(until, dt.UTC))

@@ -32,10 +32,10 @@ class PartTable:
         return [mark_from(row) for row in rows]
 
     def put(self, story: int, mark: Mark) -> None:
-        """A briefing belongs to a story; one that is there already stays as it is."""
+        """A briefing belongs to a story; the mark of one that is known stays as it is."""
         self.database.execute(
-            f"INSERT OR IGNORE INTO parts (identity, story, {MARK})"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO parts (identity, story, {MARK}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (identity) DO UPDATE SET story = excluded.story",
             (mark.key, story, int(mark.first_seen.timestamp()), *_state(mark)),
         )
 
@@ -86,9 +86,11 @@ def united(key: str, marks: Iterable[Mark]) -> Mark:
     """The mark of a story, out of those of its briefings: what was done with one is done with it.
 
     Of a story that was read the outlets are those that were seen; any others have joined since.
+    What is starred is not hidden by what joins it.
     """
     told = list(marks)
     seen = [mark for mark in told if mark.read] or told
+    hidden = [mark.hidden for mark in told]
     return Mark(
         key=key,
         first_seen=min(mark.first_seen for mark in told),
@@ -96,7 +98,7 @@ def united(key: str, marks: Iterable[Mark]) -> Mark:
         starred=any(mark.starred for mark in told),
         outlets=distinct(name for mark in seen for name in mark.outlets),
         tags=distinct(name for mark in told for name in mark.tags),
-        hidden=any(mark.hidden for mark in told),
+        hidden=all(hidden) or (any(hidden) and not any(mark.starred for mark in told)),
     )
 
 

@@ -107,7 +107,8 @@ class StoryTable:
         """The number of the story that a briefing founded, or has joined."""
         row = self.database.execute(
             "SELECT id FROM stories WHERE identity = ?1"
-            " UNION ALL SELECT story FROM parts WHERE identity = ?1 LIMIT 1",
+            " UNION ALL SELECT stories.id FROM parts JOIN stories ON stories.id = story"
+            " WHERE parts.identity = ?1 LIMIT 1",
             (identity,),
         ).fetchone()
         return None if row is None else int(row[0])

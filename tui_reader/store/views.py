@@ -195,35 +195,6 @@ class Views:
         story = story._replace(former=former, earlier=tuple(self.rows(earlier)))
         return as_shown(story, self.outlet_rules)
 
-    def members(self, number: int) -> list[tuple[str, str, str, str]]:
-        """(identity, record as JSON, source, evidence) of the briefings of a story, each once."""
-        with ours(self.path):
-            rows = self.database.execute(
-                "SELECT briefings.identity, content, roots.name, coalesce(evidence, '')"
-                " FROM briefings JOIN stories ON stories.id = briefings.story"
-                " JOIN roots ON roots.id = root"
-                " LEFT JOIN parts ON parts.identity = briefings.identity"
-                " WHERE briefings.story = ?"
-                " ORDER BY briefings.identity IS NOT stories.identity, briefings.id",
-                (number,),
-            ).fetchall()
-        if not rows:
-            raise NotFoundError("this story is gone")
-        return list({row[0]: row for row in reversed(rows)}.values())[::-1]
-
-    def identities(self, numbers: Sequence[int]) -> list[tuple[int, str, tuple[str, ...]]]:
-        """(story, briefing, outlets of the story): what the marks of all of them need."""
-        with ours(self.path):
-            rows = self.database.execute(
-                "SELECT id, coalesce(parts.identity, stories.identity), outlets FROM stories"
-                " LEFT JOIN parts ON parts.story = id"
-                " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-                (json.dumps(list(numbers)),),
-            )
-            return [
-                (number, identity, tuple(json.loads(outlets))) for number, identity, outlets in rows
-            ]
-
     def counts(self, midnight: dt.datetime) -> list[ViewCount]:
         """The fixed views, the sources, then categories and tags; of each the largest first."""
         with ours(self.path):

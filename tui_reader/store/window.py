@@ -4,8 +4,10 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
+from tui_reader.errors import StoreDamagedError
 from tui_reader.store.notes import note
 
 STATE = "window"
@@ -37,8 +39,9 @@ class State(NamedTuple):
 class WindowTable:
     """Reads and writes the window; always inside a transaction of the caller."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, path: Path) -> None:
         self.database = database
+        self.path = path
 
     def state(self) -> State:
         """What was noted last; of an empty window at first."""
@@ -61,7 +64,10 @@ class WindowTable:
         row = self.database.execute(
             "SELECT story, texts FROM window_items WHERE identity = ?", (identity,)
         ).fetchone()
-        return (row[0], tuple(json.loads(row[1]))) if row else None
+        try:
+            return (row[0], tuple(json.loads(row[1]))) if row else None
+        except ValueError as error:
+            raise StoreDamagedError(self.path, "the window makes no sense") from error
 
     def link(self, link: str) -> int | None:
         """The story that has a link."""

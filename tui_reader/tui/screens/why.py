@@ -83,6 +83,8 @@ def because(reason: "Reason") -> Parts:
     """What put a briefing into its story."""
     if not reason.kind:
         return [(f"The story begins with it · {reason.source}", "$text-muted")]
+    if reason.kind == "before":
+        return [(f"It was here before · {reason.source}", "$text-muted")]
     if reason.kind == "reader":
         return [("You put it here", "$accent"), (f" · {reason.source}", "$text-muted")]
     parts: Parts = []
