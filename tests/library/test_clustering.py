@@ -227,7 +227,9 @@ def test_an_article_of_a_briefing_is_taken_out(shelf: Shelf) -> None:
         library.mark_read(library.numbers(ALL))
         before = _plain(stories(library))
         (reason,) = library.why(library.numbers(ALL)[0])
-        assert library.arranger.cut(reason.id, links[0][2]).startswith("Took the article out")
+        assert library.arranger.cut(reason.id, reason.briefing.articles[0]).startswith(
+            "Took the article out"
+        )
         apart = {("Outlet a",), ("Outlet b", "Outlet c")}
         assert told(library) == apart
         assert not library.numbers(UNREAD)
@@ -250,7 +252,7 @@ def test_what_was_cut_is_not_joined_again(shelf: Shelf) -> None:
     write_briefing(shelf.news, slug="ferry", title=FERRY, articles=links)
     with shelf.loaded() as library:
         (reason,) = library.why(library.numbers(ALL)[0])
-        library.arranger.cut(reason.id, "https://b.example/1")
+        library.arranger.cut(reason.id, reason.briefing.articles[1])
         library.load()
         assert told(library) == {("Coast Post",), ("Isle Observer",)}
     for path in shelf.paths.cache.glob("index.db*"):
@@ -308,3 +310,25 @@ def test_stories_are_arranged_while_others_are_grouped(shelf: Shelf) -> None:
             assert place is not None
             assert number_of(window.group(place).id) == number_of(identity)
         assert not library.group()
+
+
+def test_an_article_that_is_gone_takes_nothing_with_it(shelf: Shelf) -> None:
+    """A second wish, of one that is out already, is refused; doubles leave and come together."""
+    shelf.paths.config_file.unlink()
+    links = [
+        (FERRY, "Coast Post", "https://a.example/1"),
+        (FERRY_TOO, "Isle Observer", "https://b.example/1"),
+        (FERRY_TOO, "Isle Wire", "https://b.example/1?utm_source=x"),
+        (FERRY_LATER, "Reef", "https://c.example/1"),
+    ]
+    write_briefing(shelf.news, slug="ferry", title=FERRY, articles=links)
+    with shelf.loaded() as library:
+        before = _plain(stories(library))
+        (reason,) = library.why(library.numbers(ALL)[0])
+        double = reason.briefing.articles[1]
+        library.arranger.cut(reason.id, double)
+        with pytest.raises(NotFoundError, match="not in the story any more"):
+            library.arranger.cut(reason.id, double)
+        assert len(stories(library)) == 2
+        library.undo()
+        assert _plain(stories(library)) == before

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tui_reader.cluster import explain
 from tui_reader.cluster.groups import Group
 from tui_reader.cluster.items import CAREFUL, EAGER, OFF, Evidence, Item, Merge, Placed
-from tui_reader.cluster.likeness import Scales
+from tui_reader.cluster.likeness import FAR, Scales
 from tui_reader.cluster.neighbours import Match, matches
 from tui_reader.cluster.reading import Read, counts_of, kept_of, language_of_all, links_of, read
 from tui_reader.cluster.signs import timeless
@@ -159,14 +159,15 @@ class Clusterer:
 
     def _earlier(self, arrival: Arrival) -> str:
         """The story that the founder of another goes on with: only time keeps the two apart."""
-        found = [
-            (timeless(match.likeness.score, match.likeness.signs), match.group)
-            for match in arrival.matches
-            if match.group.last < arrival.time
-            and not self.wishes.bar(arrival.item.id, match.group, self.window)
-        ]
-        score, group = max(found, key=lambda one: (one[0], -one[1].number), default=(-inf, None))
-        return group.id if group and score >= self.bars.join else ""
+        best, found = self.bars.join, ""
+        for match in arrival.matches:
+            group = match.group
+            score = timeless(match.likeness.score, match.likeness.signs)
+            if score < best or group.last >= arrival.time or (score == best and found):
+                continue
+            if not self.wishes.bar(arrival.item.id, group, self.window):
+                best, found = score, group.id
+        return found
 
     def _enter(self, group: Group, arrival: Arrival) -> None:
         """Write a briefing into a story."""
@@ -186,7 +187,8 @@ class Clusterer:
         """Make one of the stories that turn out to be one, now that the briefing is in."""
         gone: set[int] = set()
         reasons: list[tuple[Group, Evidence | Match]] = [*arrival.targets]
-        reasons += [(match.group, match) for match in arrival.matches]
+        near = (match for match in arrival.matches if match.likeness.score >= FAR)
+        reasons += [(match.group, match) for match in near]
         for group, why in reasons:
             if group is home or group.number in gone:
                 continue

@@ -27,7 +27,9 @@ class Wishes:
 
     def bar(self, item: str, group: Group, window: Window) -> bool:
         """Whether the briefing must not join the story."""
-        others = self._apart.get(item, ())
+        others = self._apart.get(item)
+        if not others:
+            return False
         return any(window.story_of(other) == group.number for other in others)
 
     @property

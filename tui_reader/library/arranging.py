@@ -15,9 +15,10 @@ from tui_reader.cluster.items import OFF, Item
 from tui_reader.cluster.wishes import Wishes
 from tui_reader.errors import NotFoundError, ReadOnlyError, UsageError
 from tui_reader.library.clustering import item_from
-from tui_reader.library.cutting import article_key, loaded_of, piece_key, pieces, with_articles
+from tui_reader.library.cutting import article_key, loaded_of, piece_key, pieces
 from tui_reader.library.history import History, Step
 from tui_reader.library.windows import Windows
+from tui_reader.models import Article
 from tui_reader.records import Record, article_from, article_record, briefing_from
 from tui_reader.store.grouping import Grouping
 from tui_reader.store.wishes import Wish
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 JOIN, PART = "join stories", "part stories"
 CUT, MEND = "cut briefing", "mend briefing"
+
+REMEMBERED = 20
+"""So many briefings are kept apart from the one that was taken out: some of them may go."""
 
 READER = json.dumps({"reason": "reader"})
 """The evidence of what the reader joined."""
@@ -99,7 +103,7 @@ class Arranger:
             staying = [one for one in (founder, *others) if one not in leaving and content_of(one)]
             if not staying or not leaving:
                 raise UsageError("There is nothing else in this story")
-            pairs = [(staying[0], one) for one in leaving]
+            pairs = [(stays, one) for stays in staying[:REMEMBERED] for one in leaving]
             evidence = grouping.evidence(leaving[0])
             undo = {
                 "kept": founder,
@@ -117,26 +121,28 @@ class Arranger:
                 Step(PART, {"parts": [redo]}),
             )
 
-    def cut(self, identity: str, url: str) -> str:
+    def cut(self, identity: str, article: Article) -> str:
         """Make an article of a briefing a story of its own; what was done.
 
-        Where the briefing has no other, it is the briefing that leaves its story. Raises as
-        `take_out` does.
+        Where the briefing has no other, it is the briefing that leaves its story. Raises
+        NotFoundError where the article is gone, and as `take_out` does.
         """
         with self.writing:
             self._need_pen()
             held = self.stores.index.content_of(identity)
-            articles = briefing_from(json.loads(held[1])).articles if held else ()
-            urls = [article.url for article in articles]
-            if len(articles) < 2 or url not in urls:
+            briefing = briefing_from(json.loads(held[1])) if held else None
+            key, articles = article_key(article), briefing.articles if briefing else ()
+            same = [at for at, one in enumerate(articles) if article_key(one) == key]
+            if briefing is None or not same:
+                raise NotFoundError("this article is not in the story any more")
+            if len(same) == len(articles):
                 return self.take_out(identity)
-            place = urls.index(url)
-            cut = {"identity": identity, "article": article_key(articles[place])}
-            back = {"record": article_record(articles[place]), "place": place}
+            cut = {"identity": identity, "article": key}
+            back = [[at, article_record(articles[at])] for at in same]
             return self._do(
                 "Took the article out of the story",
                 "Put back into the story",
-                Step(MEND, {**cut, **back}),
+                Step(MEND, {**cut, "title": briefing.title, "articles": back}),
                 Step(CUT, cut),
             )
 
@@ -159,10 +165,10 @@ class Arranger:
         with self.stores.index.transaction():
             for one in joins:
                 kept, gone = one["kept"], one["gone"]
-                self._wish(one["wishes"])
                 is_joined = grouping.join(kept, gone, one["evidence"])
                 if not is_joined and gone not in grouping.members(kept):
                     raise NotFoundError("one of the stories is gone")
+                self._wish(one["wishes"])
                 self._arrange([gone], Wishes(together=[(kept, gone)]), is_new=False)
             grouping.settle()
 
@@ -174,9 +180,9 @@ class Arranger:
             for one in parts:
                 leaving = one["identities"]
                 founder = next(iter(grouping.members(leaving[0])), leaving[0])
-                self._wish(one["wishes"])
                 if not grouping.part(leaving):
                     raise NotFoundError("it is not in that story any more")
+                self._wish(one["wishes"])
                 apart = [(founder, left) for left in leaving]
                 together = [(leaving[0], left) for left in leaving[1:]]
                 self._arrange(leaving, Wishes(apart, together), is_new=True)
@@ -197,17 +203,22 @@ class Arranger:
         wishes.put([Wish(identity, loose, apart=True)])
         self.stores.index.add(batch, marks.get([identity, loose]) | {identity: mark}, None)
 
-    def _mend(self, identity: str, article: str, record: Record, place: int) -> None:
-        """Put an article back into its briefing."""
+    def _mend(
+        self, identity: str, article: str, title: str, articles: Sequence[tuple[int, Record]]
+    ) -> None:
+        """Put an article back into its briefing, at the places where it was."""
         self._need_pen()
         index, wishes = self.stores.index, self.stores.wishes
-        back = article_from(record)
         mended = []
+        loose = ""
         for one in index.briefings.held(identity):
             briefing = briefing_from(json.loads(one.content))
-            loose = records.identity(piece_key(briefing.key, back))
-            articles = [*briefing.articles[:place], back, *briefing.articles[place:]]
-            mended.append(loaded_of(with_articles(briefing, articles), one.stamp))
+            whole = list(briefing.articles)
+            for place, record in articles:
+                whole.insert(place, article_from(record))
+                loose = records.identity(piece_key(briefing.key, article_from(record)))
+            briefing = briefing._replace(title=title, articles=tuple(whole))
+            mended.append(loaded_of(briefing, one.stamp))
         if not mended:
             raise NotFoundError("the briefing is gone")
         wishes.mend(identity, article)

@@ -126,6 +126,7 @@ class Grouper:
                 continue
             briefing = briefing_from(json.loads(one.content))
             is_known = window.story_of(one.identity) is not None
+            self._obey_wishes(one.identity)
             if briefing.draft or (one.is_part and not is_known and one.at < window.clock - SPAN):
                 continue  # its time is over: what was joined stays joined
             self._follow(clusterer.add(item_from(one.identity, briefing, one.at)))
@@ -141,8 +142,11 @@ class Grouper:
             self._join(merge.kept, merge.gone, merge.evidence)
         if placed.earlier:
             self.grouping.follow(placed.id, placed.earlier)
-        for friend in self.wishes.friends(placed.id):
-            older, younger = sorted((friend, placed.id), key=self.grouping.age)
+
+    def _obey_wishes(self, identity: str) -> None:
+        """Join a briefing to those that the reader has put beside it, whatever they are."""
+        for friend in self.wishes.friends(identity):
+            older, younger = sorted((friend, identity), key=self.grouping.age)
             self._join(older, younger, Evidence("reader", older))
 
     def _join(self, kept: str, gone: str, evidence: Evidence | None) -> None:

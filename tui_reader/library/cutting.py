@@ -30,7 +30,10 @@ def pieces(loaded: Loaded, cuts: Collection[str]) -> list[Loaded]:
         return [loaded]
     loose = loaded.stamp._replace(path="")
     rest = loaded_of(with_articles(briefing, staying), loaded.stamp)
-    return [rest, *(loaded_of(piece_of(briefing, article), loose) for article in out)]
+    by_key: dict[str, list[Article]] = {}
+    for article in out:
+        by_key.setdefault(article_key(article), []).append(article)
+    return [rest, *(loaded_of(piece_of(briefing, same), loose) for same in by_key.values())]
 
 
 def with_articles(briefing: Briefing, articles: Sequence[Article]) -> Briefing:
@@ -45,14 +48,15 @@ def piece_key(key: str, article: Article) -> str:
     return f"{key}#{article_key(article)}"
 
 
-def piece_of(briefing: Briefing, article: Article) -> Briefing:
-    """One article as a briefing of its own."""
+def piece_of(briefing: Briefing, same: Sequence[Article]) -> Briefing:
+    """One article, by whatever ways it is in a briefing, as a briefing of its own."""
+    article = same[0]
     return briefing._replace(
         key=piece_key(briefing.key, article),
         title=article.headline,
         published=article.published or briefing.published,
         link=article.url,
-        articles=(article,),
+        articles=tuple(same),
         summary="",
         text="",
         full_coverage="",

@@ -49,7 +49,8 @@ def _arranged(articles: Sequence[Article], rules: OutletRules) -> tuple[Article,
         groups.setdefault(outlet_key(article.outlet) or place, []).append(article)
 
     def rank(group: list[Article]) -> tuple[bool, bool]:
-        return group[0].outlet in rules.muted, group[0].outlet not in rules.preferred
+        names = {one.outlet for one in group}
+        return not names.isdisjoint(rules.muted), names.isdisjoint(rules.preferred)
 
     return tuple(article for group in sorted(groups.values(), key=rank) for article in group)
 

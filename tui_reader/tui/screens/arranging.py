@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from tui_reader.models import Story
+from tui_reader.models import Article, Story
 from tui_reader.tui import words
 from tui_reader.tui.screens.fulltext import FullTextScreen
 
@@ -52,7 +52,7 @@ class ArrangingScreen(FullTextScreen):
         elif self.pane is not self.story_pane:
             self.say("enter, and go to what does not belong there; w says why it is there")
         elif told := self.told_of(story, reasons):
-            await self.rearrange(arranger.cut, told, story.articles[self.story_pane.article].url)
+            await self.rearrange(arranger.cut, told, story.articles[self.story_pane.article])
         else:
             self.say("Go to an article of the coverage: x takes it out of the story")
 
@@ -61,11 +61,11 @@ class ArrangingScreen(FullTextScreen):
         index = self.story_pane.article
         if self.pane is not self.story_pane or not 0 <= index < len(story.articles):
             return ""
-        url = story.articles[index].url
+        here = story.articles[index]
         told = (
             reason.id
             for reason in reversed(reasons)
-            if url in [article.url for article in reason.briefing.articles]
+            if any(one.url == here.url and _is_of(one, here) for one in reason.briefing.articles)
         )
         return next(told, "")
 
@@ -78,7 +78,7 @@ class ArrangingScreen(FullTextScreen):
             await self.update_list()
         self.take_words()
 
-    @work(group="mark", exclusive=True)
+    @work(group="mark")
     async def action_join(self) -> None:
         numbers = list(self.picked())
         if not numbers:
@@ -101,3 +101,8 @@ class ArrangingScreen(FullTextScreen):
         lines = [words.row_line(row) for row in rows]
         place = await self.app.push_screen_wait(Choose("Join the story to which other?", lines))
         return [] if place is None else [rows[place].number]
+
+
+def _is_of(one: Article, other: Article) -> bool:
+    """Whether two articles with the same link, or with none, are one."""
+    return bool(one.url) or one.headline == other.headline
