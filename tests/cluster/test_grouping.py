@@ -170,3 +170,10 @@ def test_a_story_goes_on_the_next_day() -> None:
     )
     other = clusterer.add(item("c", STRIKE, hours=45))
     assert (first.earlier, later.story, later.earlier, other.earlier) == ("", "b", "a", "")
+
+
+def test_where_and_when_is_weak_evidence() -> None:
+    """One telling word and some of every day, in a window that knows nothing yet."""
+    one = item("a", "Island twins want to redraw the map of your country")
+    other = item("b", "All the countries Israel attacked in 2025: animated map", hours=1)
+    assert found([one, other]) == {"a": "a", "b": "b"}

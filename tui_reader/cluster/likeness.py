@@ -9,13 +9,14 @@ saving and restoring, changes any figure.
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from math import inf, log, log2, sqrt
 from typing import NamedTuple
 
 from tui_reader.cluster.groups import IN_HEADLINE, IN_SUMMARY, Group, Kept
 from tui_reader.cluster.signs import JOIN, MERGE, Signs, Ties
 from tui_reader.cluster.window import DAY, Window
-from tui_reader.cluster.words import Language, is_common
+from tui_reader.cluster.words import Language, is_common, is_everyday
 
 BACKGROUND = 1_000
 """Stories that are counted as seen before any: what a day of twenty busy outlets brings."""
@@ -28,6 +29,10 @@ RETITLED = 0.8
 SAME, ENOUGH, SAME_WITHIN = 0.95, 4, 2 * DAY
 """The cosine, the shared words and the seconds with which a headline is one that the story has: a
 text that several outlets print, or one article that came by two ways."""
+TELLING = 2
+"""Shared words that say what happened: fewer are weak evidence, whatever the window has seen."""
+UNTOLD = 0.4
+"""What is taken off the score where they share less."""
 SURE = 5.0
 """The score of that."""
 FAR = -1.0
@@ -125,6 +130,8 @@ class Scales:
         centre = dot / sqrt(article.full_norm * group.squared(self.weight, self.day))
         signs = self._signs(article, group, closest, (centre, best, three))
         score = self.join.score(signs)
+        if not _tells_enough(article, group):
+            score = round(score - UNTOLD, 3)
         if _is_same_headline(article, closest, best):
             score = max(score, SURE)
         return Likeness(score, closest, signs)
@@ -201,6 +208,12 @@ class Scales:
             and article.outlet == closest.outlet
             and abs(article.time - closest.time) >= SAME_COLUMN
         )
+
+
+def _tells_enough(article: Article, group: Group) -> bool:
+    """Whether the two share more than what stands in some news every day."""
+    telling = (word for word in article.words if word in group.counts and not is_everyday(word))
+    return len(list(islice(telling, TELLING))) == TELLING
 
 
 def _is_same_headline(article: Article, closest: Kept, cosine: float) -> bool:

@@ -201,3 +201,16 @@ COMMON = {
     "ru": frozenset(_NEWS_RUSSIAN.split()),
 }
 """Words of all news, whatever the topic, by language."""
+
+_PLACES = """
+    africa african america american arab argentina asia asian australia australian austria belgium
+    berlin brazil britain british brussels california canada canadian china chinese colombia cuba
+    dutch egypt england english eu europe european france french gaza german germany greece hamas
+    hezbollah hong india indian indonesia iran iranian iraq ireland irish islamic israel israeli
+    italian italy japan japanese jewish kong korea korean lebanon london mexico mexican moscow
+    muslim nato netherlands nigeria pakistan palestine palestinian paris philippines poland russia
+    russian saudi scotland scottish spain spanish sweden syria syrian taiwan texas turkey turkish
+    uk ukraine ukrainian un usa venezuela wales washington york
+"""
+EVERYWHERE = frozenset(_PLACES.split())
+"""Names that stand in some news every day: where something happens is not yet what."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tui_reader.cluster.lists import COMMON, STOP
+from tui_reader.cluster.lists import COMMON, EVERYWHERE, STOP
 
 MAX_CHARS = 400
 """Of a headline or summary: what comes later is no longer about the event."""
@@ -113,6 +113,19 @@ def _tell_tales() -> dict[str, tuple[str, ...]]:
 def is_common(word: str) -> bool:
     """Whether all news uses it, whatever the topic."""
     return word in _common_stems()
+
+
+def is_everyday(word: str) -> bool:
+    """Whether it stands in some news every day: then it does not tell what happened."""
+    return word in _common_stems() or word in _everyday_stems() or _YEAR.fullmatch(word) is not None
+
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+
+@cache
+def _everyday_stems() -> frozenset[str]:
+    return frozenset(map(stem, EVERYWHERE))
 
 
 @cache
