@@ -86,3 +86,19 @@ async def test_the_day_before_is_one_key_away(own_shelf: Shelf) -> None:
         await reader.press("2")
         assert reader.row.headline == FERRY
         assert reader.story_words.startswith(FERRY)
+
+
+async def test_what_joined_is_seen_after_a_moment(ferry: Shelf) -> None:
+    """A story that has grown says so until it has been on the screen again."""
+    async with ferry.reader(cluster="careful", read_after=0.05) as reader:
+        await reader.press("j", "k")
+        await reader.until(lambda: reader.row.read)
+        headline = "Lamu island ferry capsizes: ninety pilgrims were aboard"
+        articles = [(headline, "Harbour Herald", "https://herald.example/1")]
+        ferry.write(headline, 0, articles=articles)
+        await reader.press("G")
+        reader.main.background.load()
+        await reader.until(lambda: "+1 outlet" in reader.words)
+        await reader.press("g")
+        await reader.until(lambda: "+1 outlet" not in reader.words)
+        assert reader.row.joined == 0

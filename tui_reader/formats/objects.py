@@ -17,7 +17,7 @@ def story_object(story: Story) -> dict[str, Any]:
         "headline": story.headline,
         "outlets": list(story.outlets),
         "articles": len(story.articles),
-        "briefings": len(story.briefings),
+        "briefings": len({one.key for one in story.briefings}),
         "published": iso(max(published)) if published else None,
         "first_seen": iso(story.first_seen),
         "updated": iso(story.updated),

@@ -216,11 +216,12 @@ class Keeping(Reading):
         """Whether a look at the files would find nothing new, as far as that is quickly told."""
         from tui_reader.library.freshness import LOOKED, is_fresh
         from tui_reader.store.marks import last_change
-        from tui_reader.store.schema import MUTES
+        from tui_reader.store.schema import MUTES, SETTING
 
         if self.scope or self._stores is not None:
             return False
-        if (self.views.noted("drafts") == "shown") != self.config.drafts:
+        is_wished = (self.views.noted("drafts") == "shown") == self.config.drafts
+        if not is_wished or self.views.noted(SETTING) != self.config.cluster:
             return False
         if json.loads(self.views.noted(MUTES) or "[]") != self._rules() or self.shapes.mistakes:
             return False

@@ -8,14 +8,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tui_reader.models import Mark
 from tui_reader.store.index import Index
 from tui_reader.store.notes import note
 from tui_reader.store.parts import united
-from tui_reader.store.schema import ours
+from tui_reader.store.schema import SETTING, ours
 from tui_reader.store.stories import facts_of_briefings
-
-SETTING = "clustered"
-"""A note in the index: how its stories were made."""
 
 
 class Waiting(NamedTuple):
@@ -91,13 +89,18 @@ class Grouping:
         )
 
     def wait_again(self, since: int = 0) -> None:
-        """Have all briefings that are not older than a time looked at once more."""
-        self.database.execute(
-            "INSERT OR IGNORE INTO unclustered"
-            " SELECT at, briefings.identity FROM stories"
-            " JOIN briefings ON briefings.story = stories.id WHERE at >= ?",
+        """Have all briefings that are not older than a time looked at again, each in its turn."""
+        rows = self.database.execute(
+            "SELECT briefings.identity, root, content,"
+            " coalesce(parts.first_seen, stories.first_seen) FROM stories"
+            " JOIN briefings ON briefings.story = stories.id"
+            " LEFT JOIN parts ON parts.identity = briefings.identity WHERE at >= ?",
             (since,),
         )
+        for identity, root, content, first_seen in rows.fetchall():
+            mark = Mark(identity, dt.datetime.fromtimestamp(first_seen, dt.UTC))
+            at = facts_of_briefings([(root, content)], mark).at
+            self.database.execute("INSERT OR IGNORE INTO unclustered VALUES (?, ?)", (at, identity))
 
     # How they were made ------------------------------------------------------------------------
 

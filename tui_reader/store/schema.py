@@ -20,6 +20,9 @@ BUSY_SECONDS = 5.0
 MUTES = "mutes"
 """A note in the index: the rules that all stories with known words have been judged by."""
 
+SETTING = "clustered"
+"""A note in the index: how its stories were made."""
+
 OUTLETS = "outlets"
 """A note in the index: what the reader says of outlets."""
 

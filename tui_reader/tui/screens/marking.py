@@ -9,6 +9,7 @@ from textual import work
 
 from tui_reader.models import BY_HAND, View
 from tui_reader.tui import words
+from tui_reader.tui.desk import ORDERED
 from tui_reader.tui.screens.searching import SearchingScreen
 
 if TYPE_CHECKING:
@@ -188,6 +189,8 @@ class MarkingScreen(SearchingScreen):
     async def take_words(self) -> None:
         """Have new words of stories found by a search, and obeyed by the rules."""
         await asyncio.to_thread(self.background.make_searchable)
+        if self.desk.view.kind in ORDERED:
+            self.look_again()
 
     # Marking many ----------------------------------------------------------------------------
 
