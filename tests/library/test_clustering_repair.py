@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.briefing_files import write_briefing
 from tests.library.ferry import APART, FERRY_LATER, TOGETHER, put, stories, told
 from tests.library.shelf import ALL, STARRED, Shelf
 from tui_reader.config import Config
@@ -98,3 +99,37 @@ def test_a_story_of_many_is_marked_in_no_time(shelf: Shelf) -> None:
         rows = library.begin().marks.database.execute("SELECT outlets FROM marks").fetchall()
         assert max(len(outlets) for (outlets,) in rows) < 60
         assert not stories(library)[0].new_outlets
+
+
+def test_made_anew_they_are_those_of_a_new_library(ferry: Shelf) -> None:
+    """Also where a briefing has copies that say another day."""
+    copies = ferry.news / "copies"
+    copies.mkdir()
+    for path in list(ferry.news.glob("*.md")):
+        text = path.read_text(encoding="utf-8").replace("2026-01-08T", "2026-01-05T")
+        (copies / path.name).write_text(text, encoding="utf-8")
+    put(ferry, FERRY_LATER, "Harbour Herald", 11)
+    with ferry.loaded() as library:
+        fresh = told(library)
+    for cluster in ("off", "eager", "careful"):
+        with closing(Library.open(ferry.paths, config=Config(cluster=cluster))) as library:
+            library.load()
+    with ferry.loaded() as library:
+        assert told(library) == fresh
+
+
+def test_what_is_near_is_of_the_same_days(ferry: Shelf) -> None:
+    """However long ago that was, and whatever has come since."""
+    with closing(Library.open(ferry.paths, config=Config(cluster="off"))) as library:
+        library.load()
+        for day in range(9, 15):
+            ferry.later(days=1)
+            articles = [(f"Report of day {day}", "Town Crier", f"https://t.example/{day}")]
+            date = f"2026-01-{day:02}T08:00:00Z"
+            write_briefing(
+                ferry.news, slug=f"t{day}", title=f"Report {day}", articles=articles, date=date
+            )
+        library.load()
+        by_outlet = {story.outlets[0]: story.number for story in stories(library)}
+        offered = library.near(by_outlet["Coast Post"])
+        assert [row.number for row in offered] == [by_outlet["Isle Observer"]]

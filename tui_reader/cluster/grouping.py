@@ -33,6 +33,8 @@ class Bars(NamedTuple):
 BARS = {CAREFUL: Bars(1.6, 2.2), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
 """So that of 100 neighbours 95 are right; so that wrong and missing ones balance; and more than
 anything can score."""
+NEAR = -3.0
+"""The score, times left aside, below which two are not even near."""
 ABSURD = 4_102_444_800
 """Seconds from which on a time is none: the year 2100, or milliseconds."""
 OWN_BRIDGE = 2.0
@@ -105,9 +107,13 @@ class Clusterer:
         return self.add(item)
 
     def near(self, item: Item) -> list[str]:
-        """The stories that are most like a briefing, the nearest first, alike enough or not."""
+        """The stories that are like a briefing, if not enough to join; the most like first."""
         articles = read(item, self.scales, item.time)
-        found = [match.group for match in matches(articles, self.scales)]
+        found = [
+            match.group
+            for match in matches(articles, self.scales)
+            if timeless(match.likeness.score, match.likeness.signs) >= NEAR
+        ]
         return [group.id for group in found if item.id not in group.members]
 
     def _arrival(self, item: Item) -> Arrival:

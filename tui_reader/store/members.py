@@ -52,3 +52,19 @@ def identities(views: Views, numbers: Sequence[int]) -> list[tuple[int, str, tup
         (number, key, distinct(json.loads(own.get(key, "[]") if story else outlets)))
         for number, key, outlets, story in told
     ]
+
+
+def around(views: Views, number: int, seconds: int, most: int) -> list[tuple[int, str, str]]:
+    """(time, identity, record as JSON) of the briefings of the days around a story, by time."""
+    with ours(views.path):
+        rows = views.database.execute(
+            "WITH here AS (SELECT at FROM stories WHERE id = :number),"
+            " near AS (SELECT story, places.at FROM places, here WHERE view = 1"
+            " AND places.at BETWEEN here.at - :seconds AND here.at + :seconds"
+            " ORDER BY abs(places.at - here.at) LIMIT :most)"
+            " SELECT near.at, identity, content FROM near"
+            " JOIN briefings ON briefings.story = near.story GROUP BY identity"
+            " ORDER BY near.at, identity",
+            {"number": number, "seconds": seconds, "most": most},
+        )
+        return rows.fetchall()
