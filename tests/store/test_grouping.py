@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.desk import ALL, NOW, UNREAD, Desk, briefing, loaded
+from tui_reader.errors import NotFoundError
 from tui_reader.models import View
 from tui_reader.records import identity
 from tui_reader.store.grouping import Grouping
@@ -166,3 +167,11 @@ def _all(desk: Desk) -> object:
     rows = desk.views.rows(desk.views.listing(ALL, NOW).numbers())
     plain = sorted((row._replace(number=0) for row in rows), key=lambda row: row.headline)
     return plain, {key: value for key, value in desk.counts().items() if value != (0, 0)}
+
+
+def test_a_story_that_goes_while_it_is_read_is_gone(desk: Desk) -> None:
+    """Its row was read a moment before its briefings became those of another."""
+    number = desk.number("b")
+    desk.index.database.execute("UPDATE briefings SET story = 1 WHERE story = ?", (number,))
+    with pytest.raises(NotFoundError):
+        desk.views.story(number)

@@ -187,7 +187,7 @@ class Views:
                 " WHERE story = ? ORDER BY identity IS NOT ?, briefings.id",
                 (number, row and row[0]),
             ).fetchall()
-            if row is None:
+            if row is None or not held:  # it may become part of another between the two questions
                 raise NotFoundError("this story is gone")
             story = _story(number, row, held)
             former = HeadlineTable(self.database).of([one.url for one in story.articles])
