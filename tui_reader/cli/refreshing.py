@@ -56,7 +56,7 @@ def code_of(offline: bool, failed: int, asked: int) -> int:
 def fetch_texts(library: Library, view: View, limit: int | None) -> Texts:
     """Fetch the texts of a view's stories; those that can't be had are told."""
     numbers = library.numbers(view)[:limit]
-    texts = library.fetch_texts([library.story(number) for number in numbers], told=narrate)
+    texts = library.fetch_texts(list(library.stories(numbers)), told=narrate)
     for failed in texts.failed:
         print(f"tui-reader: {failed.headline}: {failed.problem}", file=sys.stderr)
     return texts

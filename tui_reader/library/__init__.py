@@ -215,7 +215,7 @@ class Library(Keeping):
         """The links of the starred stories: their texts are kept as long as they are."""
         views = View(kind="starred"), View(kind="search", name="is:starred is:muted")
         numbers = (number for view in views for number in self.numbers(view))
-        stories = (self.views.story(number) for number in numbers)
+        stories = self.stories(numbers)
         return {
             url for story in stories for url in (story.url, *(one.url for one in story.articles))
         }
@@ -248,7 +248,7 @@ class Library(Keeping):
         """
         from tui_reader.library.exporting import export_anew
 
-        return export_anew(map(self.story, numbers), to)
+        return export_anew(self.stories(numbers), to)
 
     # Marking ---------------------------------------------------------------------------------
 

@@ -33,5 +33,5 @@ class NewStories:
 
     def _of(self, name: str) -> list[Story]:
         numbers = islice(self.library.numbers(View("saved", name)), MOST)
-        stories = (self.library.story(number) for number in numbers)
+        stories = self.library.stories(numbers)
         return [story for story in stories if story.first_seen >= self.since]
