@@ -31,6 +31,8 @@ ORDERS = ("stories", "first", "alone")
 QUIET_SECONDS = 0.1
 """How long the cursor has to stay before it is looked with whom its outlet overlaps."""
 
+NOBODY = "No stories with outlets in these days; t counts those of ever"
+
 
 class OutletsScreen(Screen[str]):
     """The outlets of the library; ends with the name of one whose stories are wanted, or ""."""
@@ -222,7 +224,7 @@ class OutletTable(VirtualList, can_focus=True, inherit_bindings=False):
         ]
 
     def blank_line(self, y: int) -> list[Span]:
-        return [] if y or self.outlets else [("No stories with outlets in these days", "muted")]
+        return [] if y or self.outlets else [(NOBODY, "muted")]
 
 
 class OverlapLines(LineView, can_focus=False):
