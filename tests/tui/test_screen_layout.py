@@ -46,6 +46,13 @@ async def test_the_cursor_is_on_the_first_article_at_once(shelf: Shelf, opened: 
     assert links(opened) == ["https://outlet1.example/00"] * 3
 
 
+async def test_a_quick_reader_is_on_the_article_where_keys_lead(shelf: Shelf) -> None:
+    """However fast the keys come, the first one down leads to the second article."""
+    async with shelf.reader() as reader:
+        await reader.rush("l", "j")
+        assert reader.main.story_pane.article == 1
+
+
 async def test_space_goes_into_the_story_first(shelf: Shelf) -> None:
     """In a narrow terminal, where the story is not seen otherwise; then it goes on as always."""
     async with shelf.reader(NARROW) as reader:

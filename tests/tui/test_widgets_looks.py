@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tests.tui.widget_harness import NOW, Harness, clock, host_of, story
 from tui_reader.models import Article, Former, OutletRules, Row, Story
+from tui_reader.tui.widgets.laid_lines import LaidLines
 from tui_reader.tui.widgets.page import LOOKS, Page
 from tui_reader.tui.widgets.story_lines import story_lines
 from tui_reader.tui.widgets.story_pane import StoryPane
@@ -178,3 +179,12 @@ async def test_the_cursor_passes_what_is_folded() -> None:
         await pilot.pause()
         await pilot.press("j", "j")
         assert pane.article == 0
+
+
+def test_from_nowhere_down_leads_to_the_first() -> None:
+    """And up to nowhere; lines that are not made yet are made for it."""
+    page = Page(width=ROOM, now=NOW, host_of=host_of, look="timeline")
+    one = told(article("Coast", "Late", 1), article("Reef", "Later", 9))
+    laid = LaidLines(story_lines(one, page), articles=2)
+    assert (laid.beside(-1, 1), laid.beside(-1, -1)) == (1, -1)
+    assert (laid.beside(1, 1), laid.beside(0, 1), laid.beside(1, -1)) == (0, -1, -1)

@@ -229,11 +229,9 @@ class Arranger:
 
     def _wish(self, wishes: Iterable[Sequence[Any]]) -> None:
         """Wish so of these pairs: apart, together, or nothing."""
-        for one, other, apart in wishes:
-            if apart is None:
-                self.stores.wishes.drop([(one, other)])
-            else:
-                self.stores.wishes.put([Wish(one, other, apart)])
+        told = list(wishes)
+        self.stores.wishes.drop((one, other) for one, other, apart in told if apart is None)
+        self.stores.wishes.put(Wish(*wish) for wish in told if wish[2] is not None)
 
     def _arrange(self, identities: Sequence[str], wishes: Wishes, *, is_new: bool) -> None:
         """Have the window follow, as far as it still knows these briefings."""

@@ -63,7 +63,7 @@ class Grouping:
         return int(row[0])
 
     def waiting(self, after: tuple[int, str], most: int) -> list[Waiting]:
-        """The next that wait, in the order of their times and identities; drafts do not."""
+        """The next that wait, in the order of their times and identities."""
         with ours(self.index.path):
             rows = self.database.execute(
                 "SELECT at, identity FROM unclustered WHERE (at, identity) > (?, ?)"
@@ -156,11 +156,10 @@ class Grouping:
         number = stories.number(identities[0])
         if number is None or stories.marked(number).key in identities:
             return False
-        marks = [part for part in stories.parts.of(number) if part.key in identities]
-        marks.sort(key=lambda mark: mark.key != identities[0])
         told = self._told(number, identities)
         if not told:
             return False
+        marks = map(stories.copy_of, identities)  # of these alone: a story may have thousands
         facts = facts_of_briefings(told, united(identities[0], marks))
         new = stories.insert(facts)
         self.database.executemany(

@@ -189,6 +189,7 @@ class ReadingScreen(PanesScreen):
     def enter_story(self) -> None:
         """Into the story."""
         self.go_to(self.story_pane)
+        self.story_pane.enter()  # before the next key, which may be here before the focus is
         self.read_after_a_moment()
 
     def show_story(self) -> None:

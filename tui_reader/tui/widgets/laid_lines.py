@@ -64,7 +64,7 @@ class LaidLines:
     def beside(self, article: int, step: int) -> int:
         """The article that is shown after (1) or before (-1) another; -1: none."""
         order = list(self.extent)
-        at = order.index(article) + step if article in self.extent else min(0, -step)
+        at = order.index(article) + step if article in self.extent else min(0, step)
         while at == len(order) and self._make_more():
             order = list(self.extent)
         return order[at] if 0 <= at < len(order) else -1

@@ -247,6 +247,9 @@ class StoryPane(LineView, can_focus=True, inherit_bindings=False):
                 self.on_focus()
 
     def on_focus(self) -> None:
+        self.enter()
+
+    def enter(self) -> None:
         """The cursor enters at the first article in sight; nothing scrolls below a mouse."""
         if self.article < 0 and (seen := self._in_sight()):
             self.set_reactive(StoryPane.article, seen[0])
