@@ -23,9 +23,9 @@ from tui_reader.cluster.neighbours import Match
 from tui_reader.cluster.signs import JOIN, MERGE, Signs, Table, Ties
 from tui_reader.cluster.window import MemoryWindow
 
-ROUNDS = 2
-EARS = Bars(0.6, 0.4), Bars(1.4, 2.0)
-"""At which bars it is watched: between those of the two settings, and near the careful one."""
+ROUNDS = 3
+WATCHED = Bars(1.5, 2.0)
+"""At which bars it is watched: near the careful ones."""
 STEPS = 8
 """Of Newton's method."""
 RIDGE = 1e-6
@@ -87,10 +87,9 @@ def main() -> None:
         joins: list[Case] = []
         merges: list[Case] = []
         for rows in sets:
-            for bars in EARS:
-                pupil = watch(rows, bars, join, merge)
-                joins += fair(pupil.joins)
-                merges += fair(pupil.merges)
+            pupil = watch(rows, WATCHED, join, merge)
+            joins += fair(pupil.joins)
+            merges += fair(pupil.merges)
         base, *weights = fitted(joins)
         join = Table(round(base, 3), Signs(*(round(weight, 3) for weight in weights)))
         base, *weights = fitted(merges)

@@ -33,10 +33,12 @@ def by_words(
     )
 
 
-def by_both(kept: Group, gone: Group, score: float, scales: Scales) -> Evidence:
-    """Why two stories are alike: the words that both have."""
+def by_both(
+    kept: Group, gone: Group, score: float, scales: Scales, written: Mapping[str, str]
+) -> Evidence:
+    """Why two stories are alike: the words that both have, as far as may be as they are written."""
     parts = {
-        word: sqrt(count * gone.counts[word]) * scales.weight(word) ** 2
+        written.get(word, word): sqrt(count * gone.counts[word]) * scales.weights[word] ** 2
         for word, count in kept.counts.items()
         if word in gone.counts
     }

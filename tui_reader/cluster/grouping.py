@@ -30,7 +30,7 @@ class Bars(NamedTuple):
     merge: float
 
 
-BARS = {CAREFUL: Bars(1.6, 2.2), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
+BARS = {CAREFUL: Bars(1.45, 2.0), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
 """So that of 100 neighbours 95 are right; so that wrong and missing ones balance; and more than
 anything can score."""
 NEAR = -3.0
@@ -68,7 +68,6 @@ class Clusterer:
         self.is_off = setting == OFF
         self.wishes = wishes or Wishes()
         self.scales = Scales(window)
-        self.scales.tick()
 
     def add(self, item: Item) -> Placed:
         """Put a briefing into a story; one that is known stays, and what is new in it counts."""
@@ -131,7 +130,7 @@ class Clusterer:
             return self.window.clock
         if time > self.window.clock:
             self.window.tick(time)
-            self.scales.tick()
+        self.scales.weights.tick()
         return time
 
     def _targets(self, item: str, links: list[str]) -> list[tuple[Group, Evidence]]:
@@ -218,7 +217,7 @@ class Clusterer:
         if score < self.bars.merge:
             return None
         kept, lost = sorted((home, match.group), key=lambda each: each.number)
-        return explain.by_both(kept, lost, score, self.scales)
+        return explain.by_both(kept, lost, score, self.scales, match.read.written)
 
     def _unite(self, kept: Group, lost: Group) -> None:
         """Put all that is in one story into another."""

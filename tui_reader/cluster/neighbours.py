@@ -10,7 +10,7 @@ from tui_reader.cluster.items import Evidence
 from tui_reader.cluster.likeness import Likeness, Scales
 from tui_reader.cluster.reading import Read
 
-CLOSEST, FEWEST = 8, 3
+CLOSEST, FEWEST = 5, 3
 """Stories that share the most with an article, and are compared with it in full; fewer for each
 article of a briefing that has several."""
 MAX_POSTINGS = 300
@@ -62,5 +62,5 @@ def _candidates(one: Read, scales: Scales, most: int) -> list[Group]:
         for number in numbers:
             shared[number] += square
     least = min(sorted(shared.values())[-most:], default=0)
-    closest = sorted((-square, number) for number, square in shared.items() if square >= least)
+    closest = sorted([(-square, number) for number, square in shared.items() if square >= least])
     return [window.group(number) for _, number in closest[:most]]

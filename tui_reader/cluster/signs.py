@@ -18,16 +18,15 @@ class Signs(NamedTuple):
 
     centre: float = 0.0
     """The cosine with all words of the story."""
-    best: float = 0.0
-    """The cosine with its closest headline."""
+    twice: float = 0.0
+    """That, times the cosine with its closest headline: what both say counts but once."""
     three: float = 0.0
     """The mean cosine with its three closest."""
     rarest: float = 0.0
     """What the heaviest shared word weighs; 1 is a word never seen."""
-    shared: float = 0.0
-    """The logarithm of how many words the closest headline shares, and one."""
-    lacking: float = 0.0
-    """What the words weigh that the story does not have, counted the same way."""
+    lead: float = 0.0
+    """Which part of the words that the headline begins with are in the story: they name the topic,
+    and what follows is what this outlet makes of it."""
     covered: float = 0.0
     """Which part of its weight the article shares with an average headline of the story."""
     gap: float = 0.0
@@ -51,8 +50,8 @@ class Ties(NamedTuple):
     smaller: float
     """How often the smaller of the two has doubled."""
     larger: float
-    core: float
-    """What the words weigh that are in the headlines of both, counted the same way."""
+    larger_squared: float
+    """Its square: a story of a few wavers more than one of two or of a hundred."""
     age: float
     """Days from the beginning of the older to the end of the younger."""
 
@@ -70,29 +69,28 @@ class Table(NamedTuple):
 
 
 JOIN_WEIGHTS = Signs(
-    centre=9.791,
-    best=-6.094,
-    three=3.847,
-    rarest=4.119,
-    shared=1.459,
-    lacking=-0.140,
-    covered=-3.655,
-    gap=-1.332,
-    age=-0.983,
-    size=-0.289,
-    length=-0.192,
+    centre=12.142,
+    twice=-7.212,
+    three=1.951,
+    rarest=3.121,
+    lead=1.503,
+    covered=-2.432,
+    gap=-0.657,
+    age=-1.494,
+    size=-0.209,
+    length=-0.079,
 )
-JOIN = Table(-3.293, JOIN_WEIGHTS)
+JOIN = Table(-4.505, JOIN_WEIGHTS)
 MERGE = Table(
-    -1.117,
+    -0.472,
     Ties(
-        cosine=11.243,
-        centre=-7.105,
-        score=0.775,
-        smaller=-0.354,
-        larger=0.174,
-        core=-0.274,
-        age=-0.186,
+        cosine=8.182,
+        centre=-3.639,
+        score=0.568,
+        smaller=-0.282,
+        larger=-0.367,
+        larger_squared=0.087,
+        age=-2.290,
     ),
 )
 
