@@ -27,7 +27,7 @@ from tui_reader.store.grouping import Grouping, Waiting
 from tui_reader.store.window import WindowTable
 from tui_reader.store.wishes import Wish
 
-BATCH = 100
+BATCH = 150
 """Briefings that are placed in one transaction: a twentieth of a second."""
 FLUSH = 20_000
 """Briefings after which the window is written, where many wait."""
@@ -77,13 +77,14 @@ class Grouper:
     def _work_off(self, window: StoredWindow, stop: Event) -> None:
         """Place one batch after the other, in the order of time."""
         total, done = self.grouping.count(), 0
+        clusterer = Clusterer(window, self.setting)
         placed: list[Waiting] = []
         after = (-(1 << 62), "")
         while not stop.is_set():
             with self.writing, self.index.transaction():
                 waiting = self.grouping.waiting(after, BATCH)
-                self._place(waiting, window)
-                placed += waiting
+                self._place(waiting, clusterer)
+                placed += [one._replace(content="") for one in waiting]
                 if waiting:
                     after = waiting[-1].at, waiting[-1].identity
                 if len(placed) >= FLUSH or len(waiting) < BATCH:
@@ -117,10 +118,10 @@ class Grouper:
             self.grouping.wait_again(since)
         return StoredWindow(table)
 
-    def _place(self, waiting: Iterable[Waiting], window: StoredWindow) -> None:
+    def _place(self, waiting: Iterable[Waiting], clusterer: Clusterer) -> None:
         """Find a story for each, and have the stories of the index follow."""
-        self.wishes = wishes_of(self.told_wishes())
-        clusterer = Clusterer(window, self.setting, self.wishes)
+        self.wishes = clusterer.wishes = wishes_of(self.told_wishes())
+        window = clusterer.window
         for one in waiting:
             if not one.content:
                 continue
@@ -168,9 +169,10 @@ def item_from(identity: str, briefing: Briefing, at: int) -> Item:
         Headline(article.headline, article.outlet, same_article_key(article.url))
         for article in briefing.articles
     ]
-    own = [Headline(briefing.title, "", same_article_key(briefing.link))]
+    if not headlines:
+        headlines = [Headline(briefing.title, "", same_article_key(briefing.link))]
     language = language_of(briefing.title, briefing.summary or briefing.text)
-    return Item(identity, tuple(headlines or own), briefing.summary, at, language)
+    return Item(identity, tuple(headlines), briefing.summary, at, language)
 
 
 def wishes_of(wishes: Iterable[Wish]) -> Wishes:

@@ -66,20 +66,18 @@ class Grouping:
         """The next that wait, in the order of their times and identities."""
         with ours(self.index.path):
             rows = self.database.execute(
-                "SELECT at, identity FROM unclustered WHERE (at, identity) > (?, ?)"
-                " ORDER BY at, identity LIMIT ?",
+                "SELECT unclustered.at, unclustered.identity, content, parts.identity IS NOT NULL"
+                " FROM unclustered"
+                " LEFT JOIN parts ON parts.identity = unclustered.identity"
+                " LEFT JOIN stories ON stories.identity = unclustered.identity"
+                " LEFT JOIN briefings ON briefings.id = (SELECT min(id) FROM briefings"
+                " WHERE story = coalesce(stories.id, parts.story)"
+                " AND identity = unclustered.identity)"
+                " WHERE (unclustered.at, unclustered.identity) > (?, ?)"
+                " ORDER BY unclustered.at, unclustered.identity LIMIT ?",
                 (*after, most),
             ).fetchall()
-            return [self._waiting(at, identity) for at, identity in rows]
-
-    def _waiting(self, at: int, identity: str) -> Waiting:
-        row = self.database.execute(
-            "SELECT content, EXISTS (SELECT 1 FROM parts WHERE parts.identity = ?2)"
-            " FROM briefings WHERE story = ?1 AND identity = ?2 LIMIT 1",
-            (self.index.stories.number(identity), identity),
-        ).fetchone()
-        content, is_part = row or ("", False)
-        return Waiting(at, identity, content, bool(is_part))
+        return [Waiting(at, name, content or "", bool(part)) for at, name, content, part in rows]
 
     def done(self, waiting: Iterable[Waiting]) -> None:
         """These do not wait any more."""
@@ -90,11 +88,18 @@ class Grouping:
 
     def wait_again(self, since: int = 0) -> None:
         """Have all briefings that are not older than a time looked at again, each in its turn."""
-        rows = self.database.execute(
+        rows_of = "(SELECT count(*) FROM briefings WHERE story = stories.id)"
+        self.database.execute(
+            "INSERT OR IGNORE INTO unclustered SELECT at, identity FROM stories"
+            f" WHERE at >= ? AND {rows_of} = 1",
+            (since,),
+        )
+        rows = self.database.execute(  # each of several has a time of its own, a copy too
             "SELECT briefings.identity, root, content,"
             " coalesce(parts.first_seen, stories.first_seen) FROM stories"
             " JOIN briefings ON briefings.story = stories.id"
-            " LEFT JOIN parts ON parts.identity = briefings.identity WHERE at >= ?",
+            " LEFT JOIN parts ON parts.identity = briefings.identity"
+            f" WHERE at >= ? AND {rows_of} > 1",
             (since,),
         )
         for identity, root, content, first_seen in rows.fetchall():
