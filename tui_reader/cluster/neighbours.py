@@ -13,7 +13,7 @@ from tui_reader.cluster.reading import Read
 CLOSEST, FEWEST = 5, 3
 """Stories that share the most with an article, and are compared with it in full; fewer for each
 article of a briefing that has several."""
-MAX_POSTINGS = 300
+MAX_POSTINGS = 200
 """Stories that are looked at for one headline: bounds the time, however large the window."""
 SOME, HUB = 50, 0.1
 """A word in more stories than these, and than this part of all, finds nothing."""
