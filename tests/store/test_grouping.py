@@ -11,6 +11,7 @@ from tests.store.desk import ALL, NOW, UNREAD, Desk, briefing, loaded
 from tui_reader.errors import NotFoundError
 from tui_reader.models import View
 from tui_reader.records import identity
+from tui_reader.store.earlier import earlier_than
 from tui_reader.store.grouping import Grouping
 from tui_reader.store.members import identities
 
@@ -147,6 +148,7 @@ def test_joining_is_undone_exactly(
     """Whatever was joined and read: parted again, everything is as it was."""
     desk = Desk(tmp_path_factory.mktemp("desk") / "index.db")
     fill(desk)
+    Grouping(desk.index, None).follow(identity("c"), identity("a"))
     for key in read:
         desk.mark(key, read=True)
     before = _all(desk)
@@ -164,9 +166,13 @@ def test_joining_is_undone_exactly(
 
 def _all(desk: Desk) -> object:
     """What the reader sees, but for the order of what is equally old, and the search for words."""
+    earlier = [
+        desk.views.story(number).id
+        for number in earlier_than(desk.index.database, desk.number("c"))
+    ]
     rows = desk.views.rows(desk.views.listing(ALL, NOW).numbers())
     plain = sorted((row._replace(number=0) for row in rows), key=lambda row: row.headline)
-    return plain, {key: value for key, value in desk.counts().items() if value != (0, 0)}
+    return plain, earlier, {key: value for key, value in desk.counts().items() if value != (0, 0)}
 
 
 def test_a_story_that_goes_while_it_is_read_is_gone(desk: Desk) -> None:

@@ -45,6 +45,22 @@ class PartTable:
             "UPDATE parts SET evidence = ? WHERE identity = ?", (evidence, identity)
         )
 
+    def lead_on(self, identity: str) -> None:
+        """Note which story the one goes on with that a briefing founded, before it is another's."""
+        self.database.execute(
+            "UPDATE parts SET earlier = (SELECT earlier FROM stories"
+            " WHERE stories.identity = parts.identity) WHERE identity = ?",
+            (identity,),
+        )
+
+    def led_on(self, identity: str) -> None:
+        """The story that a briefing founds again goes on with the one that was noted."""
+        self.database.execute(
+            "UPDATE stories SET earlier = coalesce("
+            "(SELECT earlier FROM parts WHERE parts.identity = ?1), '') WHERE identity = ?1",
+            (identity,),
+        )
+
     def evidence(self, identity: str) -> str:
         """What was noted of that; "" for nothing."""
         row = self.database.execute(

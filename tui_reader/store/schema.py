@@ -27,7 +27,7 @@ OUTLETS = "outlets"
 """A note in the index: what the reader says of outlets."""
 
 INDEX_APPLICATION = 0x74756978  # "tuix"
-INDEX_VERSION = 9
+INDEX_VERSION = 10
 """How many migrations the index has had: what reads it must not have to load them."""
 
 NUMBERS = ("application_id", "user_version")

@@ -190,4 +190,7 @@ MIGRATIONS = (
         PRIMARY KEY (url, headline)
     ) WITHOUT ROWID
     """,
+    """
+    ALTER TABLE parts ADD COLUMN earlier TEXT NOT NULL DEFAULT '';      -- of the story it founded
+    """,
 )
