@@ -168,9 +168,9 @@ def running(server: Server) -> Iterator[None]:
 
 
 def _read_request(readline: Callable[[], bytes]) -> Asked | None:
-    """The next request of a connection; None at its end."""
+    """The next request of a connection; None at its end, and where it is TLS or anything else."""
     first = readline().decode("latin-1").split()
-    if len(first) != 3:
+    if len(first) != 3 or not first[2].startswith("HTTP/"):
         return None
     headers: dict[str, str] = {}
     while line := readline().decode("latin-1").rstrip("\r\n"):
