@@ -23,8 +23,11 @@ def test_endings_do_not_matter(words: str, same: bool) -> None:
 
 
 def test_words_of_a_headline() -> None:
-    """Stop words go, accents and numbers stay, possessives fall, Han gives pairs."""
+    """Stop words go, accents and numbers stay, possessives fall, Han gives pairs; of long words
+    the beginning counts, but not of compounds."""
     assert [*words_of("The año of Murano’s 12 kilns")] == ["año", "murano", "12", "kiln"]
+    assert [*words_of("investigators investigate investors")] == ["investi", "investo"]
+    assert len(words_of("Verfassungsschutz Verfassungsgericht")) == 2
     assert [*words_of("渡船沈没")] == ["渡船", "船沈", "沈没"]
 
 

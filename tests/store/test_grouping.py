@@ -136,6 +136,19 @@ def test_a_source_that_goes_takes_only_its_own(desk: Desk) -> None:
     assert desk.views.story(desk.number("a")).outlets == ("Bray",)
 
 
+def test_what_is_left_of_a_story_waits_again(desk: Desk) -> None:
+    """Under its own name: that of the story may be of a briefing that has gone."""
+    join(desk, "a", "b")
+    desk.roots("two")
+    grouping = Grouping(desk.index, NOW)
+    with desk.index.transaction():
+        desk.index.database.execute("DELETE FROM unclustered")
+        grouping.wait_again()
+    waiting = grouping.waiting((0, ""), 9)
+    assert {one.identity for one in waiting} == {identity("b"), identity("c")}
+    assert all(one.content for one in waiting)
+
+
 KEYS = "abc"
 pairs = st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS)).filter(lambda two: two[0] != two[1])
 

@@ -30,7 +30,7 @@ class Bars(NamedTuple):
     merge: float
 
 
-BARS = {CAREFUL: Bars(1.45, 2.0), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
+BARS = {CAREFUL: Bars(1.5, 2.0), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
 """So that of 100 neighbours 95 are right; so that wrong and missing ones balance; and more than
 anything can score."""
 NEAR = -3.0

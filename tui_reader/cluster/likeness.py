@@ -125,7 +125,7 @@ class Scales:
         return Signs(
             *cosines,
             max(shared)[0] / self.weights.heaviest,
-            sum(lead) / len(lead),
+            sum(lead) / LEAD,
             covered / (full * article.heft),
             gap=group.gap(article.time) / DAY,
             age=max(0, article.time - group.first) / DAY,

@@ -17,9 +17,10 @@ MAX_CHARS = 400
 MAX_WORDS = 40
 """Of one text; a sentence of forty words says what it is about."""
 
-LETTERS = 6
+LETTERS, COMPOUND = 7, 12
 """Of a word that are compared: what follows is grammar in most languages, or makes a noun of a
-verb. As good as a stemmer of each (McNamee and Mayfield, "Character n-gram tokenization", 2004)."""
+verb. As good as a stemmer of each (McNamee and Mayfield, "Character n-gram tokenization", 2004). A
+longer word than the other is a compound, whose end says what it is: that one is compared whole."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -180,9 +181,9 @@ def _is_idle(word: str) -> bool:
 
 
 def _compared(word: str) -> str:
-    """The beginning of a word's stem; numbers, and words with digits in them, whole."""
+    """The beginning of a word's stem; compounds, and words with digits in them, whole."""
     word = stem(word)
-    return word[:LETTERS] if word.isalpha() else word
+    return word[:LETTERS] if word.isalpha() and len(word) <= COMPOUND else word
 
 
 def stem(word: str) -> str:
