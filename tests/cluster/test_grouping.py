@@ -46,6 +46,32 @@ def test_it_says_how_sure_it_is() -> None:
     assert 1 >= sure[0] > sure[1] > sure[2] >= 0
 
 
+def test_what_a_headline_begins_with_is_its_topic() -> None:
+    """The same words say more at the front than at the end."""
+    scores = []
+    for text in (
+        "Lamu ferry capsizes: minister storm rescue",
+        "Minister storm rescue: Lamu ferry capsizes",
+    ):
+        clusterer = Clusterer(MemoryWindow(), EAGER)
+        clusterer.add(item("a", FERRY))
+        evidence = clusterer.add(item("b", text, hours=1)).evidence
+        scores.append(evidence.likeness if evidence else 0.0)
+    assert scores[0] > scores[1]
+
+
+def test_near_looks_past_its_own() -> None:
+    """The briefings of a story are most like each other; beyond them there are others yet."""
+    window = MemoryWindow()
+    placing = Clusterer(window, OFF)
+    own = [item(f"own {number}", f"{FERRY}, report {number}") for number in range(12)]
+    for one in [*own, item("other", "Lamu ferry owner questioned"), item("strike", STRIKE)]:
+        placing.add(one)
+    near = Clusterer(window, EAGER).near(own[:5])
+    assert "other" in near
+    assert "strike" not in near
+
+
 def test_a_shared_link_is_enough() -> None:
     """Two briefings that bring one article are one story, whatever they are called."""
     items = [item("a", FERRY, link="paper.example/1"), item("b", STRIKE, link="paper.example/1")]

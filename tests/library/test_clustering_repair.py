@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from tests.briefing_files import write_briefing
-from tests.library.ferry import APART, FERRY_LATER, TOGETHER, put, stories, told
+from tests.library.ferry import APART, FERRY, FERRY_LATER, TOGETHER, put, stories, told
 from tests.library.shelf import ALL, STARRED, Shelf
 from tui_reader.config import Config
 from tui_reader.library import Library
@@ -99,6 +99,16 @@ def test_a_story_of_many_is_marked_in_no_time(shelf: Shelf) -> None:
         rows = library.begin().marks.database.execute("SELECT outlets FROM marks").fetchall()
         assert max(len(outlets) for (outlets,) in rows) < 60
         assert not stories(library)[0].new_outlets
+
+
+def test_who_is_joined_at_once_has_a_reason(shelf: Shelf) -> None:
+    """Too little like the story to join it, but then the two stories are like each other."""
+    shelf.paths.config_file.unlink()
+    put(shelf, FERRY, "Coast Post", 2)
+    put(shelf, "Harbour storm rescue capsizes Lamu island", "Isle Observer", 8)
+    with shelf.loaded() as library:
+        (number,) = library.numbers(ALL)
+        assert [reason.kind for reason in library.why(number)] == ["", "words"]
 
 
 def test_made_anew_they_are_those_of_a_new_library(ferry: Shelf) -> None:

@@ -9,6 +9,9 @@ from tui_reader.cli.reading import open_library, print_json
 if TYPE_CHECKING:
     from tui_reader.library.why import Reason
 
+MINUTE = 60
+"""Seconds from which on a briefing came before or after its story."""
+
 
 def why(options: argparse.Namespace) -> int:
     """Print why the briefings of some stories are together."""
@@ -47,8 +50,10 @@ def because(reason: "Reason") -> str:
     if reason.near:
         parts.append(f"as in “{reason.near}”")
     if reason.kind == "words":
-        parts.append(f"{reason.likeness:.2f} alike")
-    return " · ".join([*parts, f"{reason.seconds / 3600:.1f} h apart"])
+        parts.append(f"{reason.likeness:.0%} alike")
+    if reason.seconds >= MINUTE:
+        parts.append(f"{reason.seconds / 3600:.1f} h apart")
+    return " · ".join(parts)
 
 
 def reason_object(reason: "Reason") -> dict[str, Any]:

@@ -36,12 +36,17 @@ def by_words(
 def by_both(
     kept: Group, gone: Group, score: float, scales: Scales, written: Mapping[str, str]
 ) -> Evidence:
-    """Why two stories are alike: the words that both have, as far as may be as they are written."""
-    parts = {
-        written.get(word, word): sqrt(count * gone.counts[word]) * scales.weights[word] ** 2
+    """Why two stories are alike: the words that both have.
+
+    Of these the ones are named that the article which brought them together writes; only where it
+    has none of them, all are, as they are compared.
+    """
+    both = {
+        word: sqrt(count * gone.counts[word]) * scales.weights[word] ** 2
         for word, count in kept.counts.items()
         if word in gone.counts
     }
+    parts = {written[word]: part for word, part in both.items() if word in written} or both
     seconds = max(kept.first - gone.last, gone.first - kept.last, 0)
     return Evidence("words", kept.id, chance(score), words=_shares(parts), seconds=seconds)
 

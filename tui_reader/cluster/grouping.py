@@ -31,9 +31,8 @@ class Bars(NamedTuple):
 
 
 BARS = {CAREFUL: Bars(1.5, 2.0), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
-"""So that of 100 neighbours 95 are right; so that wrong and missing ones balance; and more than
-anything can score."""
-NEAR = -3.0
+"""So that of 100 neighbours 95 are right; so that F1 is highest; more than anything can score."""
+NEAR, MOST_NEAR = -3.0, 40
 """The score, times left aside, below which two are not even near."""
 ABSURD = 4_102_444_800
 """Seconds from which on a time is none: the year 2100, or milliseconds."""
@@ -105,15 +104,18 @@ class Clusterer:
             self.window.leave(item.id)
         return self.add(item)
 
-    def near(self, item: Item) -> list[str]:
-        """The stories that are like a briefing, if not enough to join; the most like first."""
-        articles = read(item, self.scales, item.time)
-        found = [
-            match.group
-            for match in matches(articles, self.scales)
+    def near(self, items: Iterable[Item]) -> list[str]:
+        """The stories that are like any of some briefings, if not enough to join; the most like
+        first, and at most `MOST_NEAR` for each of their articles."""
+        told = list(items)
+        articles = [one for item in told for one in read(item, self.scales, item.time)]
+        known = {item.id for item in told}
+        return [
+            match.group.id
+            for match in matches(articles, self.scales, MOST_NEAR)
             if timeless(match.likeness.score, match.likeness.signs) >= NEAR
+            and known.isdisjoint(match.group.members)
         ]
-        return [group.id for group in found if item.id not in group.members]
 
     def _arrival(self, item: Item) -> Arrival:
         """Find out about a briefing; the window changes its clock, and nothing else."""
@@ -127,10 +129,10 @@ class Clusterer:
     def _time(self, time: int) -> int:
         """The time of a briefing; where that is unknown or absurd, it is that of the window."""
         if not 0 < time < ABSURD:
-            return self.window.clock
+            time = self.window.clock
         if time > self.window.clock:
             self.window.tick(time)
-        self.scales.weights.tick()
+        self.scales.weights.tick()  # another clusterer of the window may have set the clock, too
         return time
 
     def _targets(self, item: str, links: list[str]) -> list[tuple[Group, Evidence]]:

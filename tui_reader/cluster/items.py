@@ -34,7 +34,7 @@ class Shared(NamedTuple):
     """A word that two articles share."""
 
     word: str
-    """As the younger one writes it."""
+    """As the younger one writes it, if it does."""
     share: float
     """Its part of the likeness: all of them make 1."""
 

@@ -68,7 +68,7 @@ NOTHING = Likeness(-inf)
 
 
 class Scales:
-    """Weighs words by what the window has seen of them."""
+    """Compares articles and stories by the words of a window."""
 
     join, merge = JOIN, MERGE
 
@@ -124,7 +124,7 @@ class Scales:
         lead = [word in counts for word in islice(article.weights, LEAD)]
         return Signs(
             *cosines,
-            max(shared)[0] / self.weights.heaviest,
+            max(shared)[0] / self.weights.heaviest,  # it was found by a word that is shared
             sum(lead) / LEAD,
             covered / (full * article.heft),
             gap=group.gap(article.time) / DAY,

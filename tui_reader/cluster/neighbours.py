@@ -36,11 +36,11 @@ class Match(NamedTuple):
         return explain.by_words(self.read.article, self.read.written, self.group, self.likeness)
 
 
-def matches(articles: Iterable[Read], scales: Scales) -> list[Match]:
-    """The stories near any of the articles, the most alike first."""
+def matches(articles: Iterable[Read], scales: Scales, most: int = 0) -> list[Match]:
+    """The stories near any of the articles, the most alike first; for each at most so many."""
     best: dict[int, Match] = {}
     told = list(articles)
-    closest = max(FEWEST, CLOSEST // max(1, len(told)))
+    closest = most or max(FEWEST, CLOSEST // max(1, len(told)))
     for one in told:
         for group in _candidates(one, scales, closest):
             match = Match(scales.likeness(one.article, group), group, one)

@@ -4,8 +4,8 @@ The figures are learned, not set: `tests.benchmarks.fit` runs the clusterer over
 stories are known, notes the signs of each article and each story near it, and finds the weights
 under which a logistic curve comes closest to whether they belonged together. So a score is the
 logarithm of the odds, and `chance` tells how sure we are. Signs overlap: what one says too much,
-another takes back, as `best` does from `centre`. Another run gives somewhat other figures, and asks
-for other bars in `grouping`.
+another takes back, as `twice` does from `centre`. Another run gives somewhat other figures, and
+asks for other bars in `grouping`.
 """
 
 from math import exp

@@ -1,8 +1,8 @@
 """What is known of the last three days: which stories have which words, links and briefings.
 
 `Window` is all that clustering asks and tells, so that the answers may come from memory or from a
-database: what a new briefing needs is the counts of its words, the numbers of a few hundred stories
-that have them, and a dozen of these stories. `MemoryWindow` answers from dictionaries.
+database: what a new briefing needs is the counts of its words, the numbers of two hundred stories
+that have them, and a few of these stories. `MemoryWindow` answers from dictionaries.
 
 How often a word occurs is taken from the beginning of the day, by the window's own clock: figures
 do not flicker, the lengths of vectors hold for a day, and nothing depends on how the briefings were

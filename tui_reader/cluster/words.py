@@ -1,7 +1,7 @@
 """Headlines to words: what is compared, and in which language.
 
-Words are case-folded and lightly stemmed, accents stay, numbers count as words. Scripts without
-spaces give pairs of characters instead. Stop words are left out.
+Words are case-folded, lightly stemmed and cut, accents stay, numbers count as words. Scripts
+without spaces give pairs of characters instead. Stop words are left out.
 """
 
 import re
@@ -17,10 +17,10 @@ MAX_CHARS = 400
 MAX_WORDS = 40
 """Of one text; a sentence of forty words says what it is about."""
 
-LETTERS, COMPOUND = 7, 12
+LETTERS, COMPOUND = 7, 14
 """Of a word that are compared: what follows is grammar in most languages, or makes a noun of a
 verb. As good as a stemmer of each (McNamee and Mayfield, "Character n-gram tokenization", 2004). A
-longer word than the other is a compound, whose end says what it is: that one is compared whole."""
+word longer than the other is a compound: so much of it counts, as its end says what it is."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -181,9 +181,11 @@ def _is_idle(word: str) -> bool:
 
 
 def _compared(word: str) -> str:
-    """The beginning of a word's stem; compounds, and words with digits in them, whole."""
+    """The beginning of a word's stem; words with digits in them are whole."""
     word = stem(word)
-    return word[:LETTERS] if word.isalpha() and len(word) <= COMPOUND else word
+    if not word.isalpha():
+        return word
+    return word[:LETTERS] if len(word) <= COMPOUND else word[:COMPOUND]
 
 
 def stem(word: str) -> str:

@@ -137,10 +137,10 @@ class Grouper:
         """What the window says is one story is one in the index."""
         if placed.evidence and placed.evidence.story != placed.id:
             self._join(placed.evidence.story, placed.id, placed.evidence)
-        elif placed.story != placed.id:  # it went from the index, and has come again
-            self._join(placed.story, placed.id, None)
         for merge in placed.merges:
             self._join(merge.kept, merge.gone, merge.evidence)
+        if placed.story != placed.id:  # it went from the index, and has come again
+            self._join(placed.story, placed.id, None)
         if placed.earlier:
             self.grouping.follow(placed.id, placed.earlier)
 

@@ -1,6 +1,7 @@
 """Which stories are near one: what the reader may want to join it to."""
 
 import json
+from contextlib import suppress
 
 from tui_reader.cluster.grouping import Clusterer
 from tui_reader.cluster.items import EAGER, OFF
@@ -21,19 +22,18 @@ NEIGHBOURS = 2_000
 
 
 def near(views: Views, number: int) -> list[Row]:
-    """The stories of the same days that are most like one, the nearest first."""
+    """The stories that one goes on with, then those of its days, the most like it first."""
     window = MemoryWindow()
     placing = Clusterer(window, OFF)
     for at, identity, content in around(views, number, SPAN, NEIGHBOURS):
         placing.add(item_from(identity, briefing_from(json.loads(content)), at))
-    asking = Clusterer(window, EAGER)
-    found: dict[int, None] = {}
-    for identity, content, *_ in members(views, number)[:BRIEFINGS]:
-        item = item_from(identity, briefing_from(json.loads(content)), window.clock)
-        for story in asking.near(item):
-            try:
-                found[views.find(story)] = None
-            except NotFoundError:  # it was expired since
-                continue
+    told = [
+        item_from(identity, briefing_from(json.loads(content)), window.clock)
+        for identity, content, *_ in members(views, number)[:BRIEFINGS]
+    ]
+    found = dict.fromkeys(row.number for row in views.story(number).earlier)
+    for story in Clusterer(window, EAGER).near(told):
+        with suppress(NotFoundError):  # it was expired since
+            found[views.find(story)] = None
     found.pop(number, None)
     return views.rows([*found][:MOST])

@@ -88,13 +88,13 @@ class Grouping:
 
     def wait_again(self, since: int = 0) -> None:
         """Have all briefings that are not older than a time looked at again, each in its turn."""
-        alone = (
-            "1 = (SELECT count(*) FROM briefings WHERE story = stories.id)"
-            " AND NOT EXISTS (SELECT 1 FROM parts WHERE story = stories.id)"
+        several = (
+            "(SELECT story FROM briefings WHERE story IS NOT NULL GROUP BY story"
+            " HAVING count(*) > 1 UNION SELECT story FROM parts)"
         )
         self.database.execute(
             "INSERT OR IGNORE INTO unclustered SELECT at, identity FROM stories"
-            f" WHERE at >= ? AND {alone}",
+            f" WHERE at >= ? AND id NOT IN {several}",
             (since,),
         )
         rows = self.database.execute(  # each of several has a time of its own, a copy too
@@ -102,7 +102,7 @@ class Grouping:
             " coalesce(parts.first_seen, stories.first_seen) FROM stories"
             " JOIN briefings ON briefings.story = stories.id"
             " LEFT JOIN parts ON parts.identity = briefings.identity"
-            f" WHERE at >= ? AND NOT ({alone})",
+            f" WHERE at >= ? AND stories.id IN {several}",
             (since,),
         )
         for identity, root, content, first_seen in rows.fetchall():

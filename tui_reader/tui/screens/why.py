@@ -96,8 +96,9 @@ def because(reason: "Reason") -> Parts:
         parts += [("  " if place else "", ""), (word, "$accent"), (f" {share:.0%}", "$text-muted")]
     if reason.near:
         parts.append((f"\nas in “{reason.near}”", "$text-muted"))
-    alike = f" · {reason.likeness:.0%} alike" if reason.kind == "words" else ""
-    parts.append((f"\n{_gap(reason.seconds)}{alike} · {reason.source}", "$text-muted"))
+    alike = f"{reason.likeness:.0%} alike" if reason.kind == "words" else ""
+    told = " · ".join(filter(None, (_gap(reason.seconds), alike, reason.source)))
+    parts.append((f"\n{told}", "$text-muted"))
     return parts
 
 
@@ -109,9 +110,9 @@ def _outlets(reason: "Reason") -> str:
 
 
 def _gap(seconds: int) -> str:
-    """How far from the story it was."""
+    """How long before or after the story it came; nothing while that lasted, or for equal days."""
     if seconds < 60:
-        return "at the same time"
+        return ""
     minutes = seconds // 60
     if minutes < 60:
         return f"{minutes} min apart"
