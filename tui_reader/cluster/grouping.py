@@ -30,7 +30,7 @@ class Bars(NamedTuple):
     merge: float
 
 
-BARS = {CAREFUL: Bars(1.5, 2.0), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
+BARS = {CAREFUL: Bars(1.55, 1.95), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
 """So that of 100 neighbours 95 are right; so that F1 is highest; more than anything can score."""
 NEAR, MOST_NEAR = -3.0, 40
 """The score, times left aside, below which two are not even near."""

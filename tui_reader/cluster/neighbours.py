@@ -10,7 +10,7 @@ from tui_reader.cluster.items import Evidence
 from tui_reader.cluster.likeness import Likeness, Scales
 from tui_reader.cluster.reading import Read
 
-CLOSEST, FEWEST = 5, 3
+CLOSEST, FEWEST = 4, 3
 """Stories that share the most with an article, and are compared with it in full; fewer for each
 article of a briefing that has several."""
 MAX_POSTINGS = 200
