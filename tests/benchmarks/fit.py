@@ -5,8 +5,8 @@
 runs the clusterer over every `*.csv.gz` in the folder, as `clusters` reads them, and notes the
 signs of each article and each story near it, of two stories that could become one, and which part
 was right. Two logistic curves are fitted to that, and all begins again with them, as what is near
-depends on what was joined. It takes a minute, and prints two tables for each
-round; what is fitted last is as good as the round before it, within what chance does.
+depends on what was joined. It takes a minute, and prints two tables for each round; which of the
+later rounds is the better one is chance.
 """
 
 import argparse

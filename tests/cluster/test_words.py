@@ -24,7 +24,7 @@ def test_endings_do_not_matter(words: str, same: bool) -> None:
 
 def test_words_of_a_headline() -> None:
     """Stop words go, accents and numbers stay, possessives fall, Han gives pairs; of long words
-    the beginning counts, but not of compounds."""
+    the beginning counts, and of compounds more of it."""
     assert [*words_of("The año of Murano’s 12 kilns")] == ["año", "murano", "12", "kiln"]
     assert [*words_of("investigators investigate investors")] == ["investi", "investo"]
     assert len(words_of("Verfassungsschutz Verfassungsgericht")) == 2

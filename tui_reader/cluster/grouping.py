@@ -33,7 +33,7 @@ class Bars(NamedTuple):
 BARS = {CAREFUL: Bars(1.55, 1.95), EAGER: Bars(0.3, 0.3), OFF: Bars(inf, inf)}
 """So that of 100 neighbours 95 are right; so that F1 is highest; more than anything can score."""
 NEAR, MOST_NEAR = -3.0, 40
-"""The score, times left aside, below which two are not even near."""
+"""The score, times left aside, below which two are not even near; and for one article so many."""
 ABSURD = 4_102_444_800
 """Seconds from which on a time is none: the year 2100, or milliseconds."""
 OWN_BRIDGE = 2.0

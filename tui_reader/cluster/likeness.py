@@ -146,9 +146,7 @@ class Scales:
                 if word in counts
             ]
         )
-        norms = few.squared(self.weights, self.weights.day) * many.squared(
-            self.weights, self.weights.day
-        )
+        norms = few.squared(weights, weights.day) * many.squared(weights, weights.day)
         smaller, larger = sorted(log2(max(1, group.size)) for group in (few, many))
         return Ties(
             cosine=dot / sqrt(norms),

@@ -72,8 +72,10 @@ def words_of(text: str) -> dict[str, str]:
     """The significant words of a text, as compared, each with the way it is written there."""
     found: dict[str, str] = {}
     for token in _WORD.findall(text[:MAX_CHARS]):
-        for word, written in _significant(token):
-            found.setdefault(word, written)
+        for written in _pieces(token):
+            word = _significant(written.casefold())
+            if word:
+                found.setdefault(word, written)
         if len(found) >= MAX_WORDS:
             break
     return found
@@ -94,7 +96,7 @@ def language_of(text: str, hint: str = "") -> Language:
 def _spoken_by(text: str) -> Iterator[str]:
     """The languages that a text speaks, each as often as something in it says so."""
     for word in _WORD.findall(text):
-        yield from _tongues(word)
+        yield from _languages_of(word)
     if not text.isascii() or "'" in text:
         for name, letters in _LETTERS.items():
             if letters.search(text):
@@ -102,7 +104,7 @@ def _spoken_by(text: str) -> Iterator[str]:
 
 
 @lru_cache(20_000)
-def _tongues(word: str) -> tuple[str, ...]:
+def _languages_of(word: str) -> tuple[str, ...]:
     """The languages that a word is known to be of."""
     told = _tell_tales()
     return told.get(word, ()) or told.get(stem(word), ())
@@ -121,24 +123,24 @@ def _tell_tales() -> dict[str, tuple[str, ...]]:
 
 def is_common(word: str) -> bool:
     """Whether all news uses it, whatever the topic."""
-    return word in _common_stems()
+    return word in _common_words()
 
 
 def is_everyday(word: str) -> bool:
     """Whether it stands in some news every day: then it does not tell what happened."""
-    return word in _common_stems() or word in _everyday_stems() or _YEAR.fullmatch(word) is not None
+    return word in _common_words() or word in _everyday_words() or _YEAR.fullmatch(word) is not None
 
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 @cache
-def _everyday_stems() -> frozenset[str]:
+def _everyday_words() -> frozenset[str]:
     return frozenset(map(_compared, EVERYWHERE))
 
 
 @cache
-def _common_stems() -> frozenset[str]:
+def _common_words() -> frozenset[str]:
     """The common words as they are compared."""
     return frozenset(_compared(word) for words in COMMON.values() for word in words)
 
@@ -169,15 +171,11 @@ def _pairs(run: str) -> list[str]:
 
 
 @lru_cache(20_000)
-def _significant(token: str) -> tuple[tuple[str, str], ...]:
-    """The words of a token as they are compared, and as written; without those that say nothing."""
-    pieces = [(piece.casefold(), piece) for piece in _pieces(token)]
-    return tuple((_compared(word), written) for word, written in pieces if not _is_idle(word))
-
-
-def _is_idle(word: str) -> bool:
-    """Whether a word says nothing, whatever the topic."""
-    return word in _ALL_STOP or (len(word) == 1 and word.isascii() and not word.isdigit())
+def _significant(word: str) -> str:
+    """The word as it is compared; "" for one that says nothing."""
+    if word in _ALL_STOP or (len(word) == 1 and word.isascii() and not word.isdigit()):
+        return ""
+    return _compared(word)
 
 
 def _compared(word: str) -> str:

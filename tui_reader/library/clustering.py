@@ -135,11 +135,12 @@ class Grouper:
 
     def _follow(self, placed: Placed) -> None:
         """What the window says is one story is one in the index."""
-        if placed.evidence and placed.evidence.story != placed.id:
-            self._join(placed.evidence.story, placed.id, placed.evidence)
+        evidence = placed.evidence
+        if evidence:
+            self._join(evidence.story, placed.id, evidence)
         for merge in placed.merges:
             self._join(merge.kept, merge.gone, merge.evidence)
-        if placed.story != placed.id:  # it went from the index, and has come again
+        if not evidence and placed.story != placed.id:  # it had gone, and has come again
             self._join(placed.story, placed.id, None)
         if placed.earlier:
             self.grouping.follow(placed.id, placed.earlier)

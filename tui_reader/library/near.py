@@ -10,7 +10,9 @@ from tui_reader.errors import NotFoundError
 from tui_reader.library.clustering import item_from
 from tui_reader.models import Row
 from tui_reader.records import briefing_from
+from tui_reader.store.earlier import earlier_than
 from tui_reader.store.members import around, members
+from tui_reader.store.schema import ours
 from tui_reader.store.views import Views
 
 MOST = 9
@@ -31,7 +33,8 @@ def near(views: Views, number: int) -> list[Row]:
         item_from(identity, briefing_from(json.loads(content)), window.clock)
         for identity, content, *_ in members(views, number)[:BRIEFINGS]
     ]
-    found = dict.fromkeys(row.number for row in views.story(number).earlier)
+    with ours(views.path):
+        found = dict.fromkeys(earlier_than(views.database, number))
     for story in Clusterer(window, EAGER).near(told):
         with suppress(NotFoundError):  # it was expired since
             found[views.find(story)] = None

@@ -140,7 +140,7 @@ class Grouping:
         for story in (number, lost):
             parts.put(story, self.index.stories.marked(story))
         moved = [part.key for part in parts.of(lost)]
-        parts.lead_on(moved[0])
+        parts.keep_earlier(moved[0])
         self.database.execute("UPDATE briefings SET story = ? WHERE story = ?", (number, lost))
         parts.move(moved, number)
         parts.reason(moved[0], evidence)
@@ -171,7 +171,7 @@ class Grouping:
         marks = map(stories.copy_of, identities)  # of these alone: a story may have thousands
         facts = facts_of_briefings(told, united(identities[0], marks))
         new = stories.insert(facts)
-        stories.parts.led_on(identities[0])
+        stories.parts.restore_earlier(identities[0])
         self.database.executemany(
             "UPDATE briefings SET story = ? WHERE story = ? AND identity = ?",
             [(new, number, identity) for identity in identities],

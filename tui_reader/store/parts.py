@@ -45,7 +45,7 @@ class PartTable:
             "UPDATE parts SET evidence = ? WHERE identity = ?", (evidence, identity)
         )
 
-    def lead_on(self, identity: str) -> None:
+    def keep_earlier(self, identity: str) -> None:
         """Note which story the one goes on with that a briefing founded, before it is another's."""
         self.database.execute(
             "UPDATE parts SET earlier = (SELECT earlier FROM stories"
@@ -53,7 +53,7 @@ class PartTable:
             (identity,),
         )
 
-    def led_on(self, identity: str) -> None:
+    def restore_earlier(self, identity: str) -> None:
         """The story that a briefing founds again goes on with the one that was noted."""
         self.database.execute(
             "UPDATE stories SET earlier = coalesce("
