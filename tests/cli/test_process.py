@@ -2,6 +2,7 @@
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -71,8 +72,12 @@ def test_an_interrupt_is_exit_code_130(news: Path, tmp_path: Path) -> None:
     browser.chmod(0o755)
     with start("add", news) as process:
         assert process.wait() == 0
-    with start("open", "", environ={"BROWSER": str(browser)}) as process:
-        out, err = process.communicate(timeout=20)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background none is
+    try:
+        with start("open", "", environ={"BROWSER": str(browser)}) as process:
+            out, err = process.communicate(timeout=20)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err
 
